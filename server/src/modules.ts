@@ -1,0 +1,4 @@
+import type { Module } from './runtime/module.ts';
+
+/** Every capability, each after those it needs: the order in which they migrate and start. */
+export const modules: readonly Module[] = [];
