@@ -1,6 +1,13 @@
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { appendFileSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import type { Binaries } from './binaries.ts';
 import { asUser, type DatabaseUser } from './database-user.ts';
@@ -97,7 +104,7 @@ function initialise(folder: string, binaries: Binaries, user: DatabaseUser | und
   let complaint = '';
   for (const locale of locales) {
     const args = ['-D', folder, '-U', 'postgres', `--locale=${locale}`, '--lc-messages=C'];
-    const run = spawnSync(program, [...args, '--auth=scram-sha-256', '--pwfile=/dev/null', ...collation], {
+    const run = spawnSync(program, [...args, '--auth=reject', ...collation], {
       encoding: 'utf8',
       cwd: '/',
       env: cleanEnvironment(),
@@ -133,8 +140,10 @@ function runAlone(
 /** PG* variables and secrets of the caller are no business of the database. */
 export function cleanEnvironment(): NodeJS.ProcessEnv {
   const kept = ['PATH', 'SystemRoot', 'TEMP', 'TMP'];
-  return Object.fromEntries(kept.flatMap((name) => {
-    const value = process.env[name];
-    return value === undefined ? [] : [[name, value]];
-  }));
+  return Object.fromEntries(
+    kept.flatMap((name) => {
+      const value = process.env[name];
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
 }

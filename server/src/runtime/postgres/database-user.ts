@@ -32,7 +32,14 @@ function lookUp(name: string): DatabaseUser | undefined {
 }
 
 function create(name: string): DatabaseUser | undefined {
-  spawnSync('useradd', ['--system', '--user-group', '--no-create-home', '--shell', '/bin/false', name]);
+  spawnSync('useradd', [
+    '--system',
+    '--user-group',
+    '--no-create-home',
+    '--shell',
+    '/bin/false',
+    name,
+  ]);
   return lookUp(name);
 }
 

@@ -39,7 +39,10 @@ function runningOnLinux(pid: number): Running | undefined {
 
 function runningByPs(pid: number): Running | undefined {
   const asked = ['-o', 'state=', '-o', 'lstart=', '-o', 'command=', '-p', String(pid)];
-  const { stdout } = spawnSync('ps', asked, { encoding: 'utf8', env: { ...process.env, LC_ALL: 'C' } });
+  const { stdout } = spawnSync('ps', asked, {
+    encoding: 'utf8',
+    env: { ...process.env, LC_ALL: 'C' },
+  });
   const line = (stdout ?? '').trim();
   if (line === '' || line.startsWith('Z')) return undefined;
   const words = line.split(/\s+/);

@@ -1,8 +1,17 @@
-import type pg from 'pg';
+import { spawn } from 'node:child_process';
+import { createHash, randomBytes } from 'node:crypto';
+import { globSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import { type Database, migrate, openDatabase } from '../database.ts';
+import { joinPostgres } from '../postgres/index.ts';
 
 export interface TestDatabase {
   readonly url: string;
-  /** Ended after the test; take connections from it freely, also many at once. */
+  /** Opened as the server opens its own. */
+  readonly database: Database;
+  /** The pool of `database`. Ended after the test; take connections from it freely, also many at once. */
   readonly pool: pg.Pool;
 }
 
@@ -12,8 +21,129 @@ export interface TestDatabase {
  * Give it the test context, or for a database shared by a whole file the module's own hook:
  * `testDatabase({ after })` with `import { after } from 'node:test'`.
  */
-export async function testDatabase(_t: {
+export async function testDatabase(t: {
   after(fn: () => Promise<void>): void;
 }): Promise<TestDatabase> {
-  throw new Error('not written yet');
+  const admin = await adminUrl();
+  const template = await migratedTemplate(admin);
+  const name = `test_${randomBytes(8).toString('hex')}`;
+  await clone(admin, template, name);
+  const url = named(admin, name);
+  const database = openDatabase({ connectionString: url }, silent, 20);
+  t.after(async () => {
+    await database.close();
+    await withAdmin(admin, (client) =>
+      client.query(`drop database if exists ${name} with (force)`),
+    );
+  });
+  return { url, database, pool: database.pool };
+}
+
+/** Tests end connections on purpose; that is not worth a line. */
+const silent = { warn: () => {} };
+
+/** A server whose role may make databases: of the test command, else kept for files run by hand. */
+async function adminUrl(): Promise<string> {
+  keptUrl ??= process.env.YUNHE_TEST_DATABASE ?? (await joinKept());
+  return keptUrl;
+}
+
+let keptUrl: string | undefined;
+
+const source = resolve(import.meta.dirname, '../..');
+
+async function joinKept(): Promise<string> {
+  const dataDir = join(source, '../../.cache/test-database');
+  const until = Date.now() + 60_000;
+  let isStarted = false;
+  for (;;) {
+    const joined = await joinPostgres(dataDir);
+    if (joined) return joined.url;
+    if (!isStarted) startKeeper(dataDir);
+    isStarted = true;
+    if (Date.now() > until) throw new Error(`No test database came up in ${dataDir}`);
+    await sleep(50);
+  }
+}
+
+function startKeeper(dataDir: string): void {
+  const keeper = spawn(process.execPath, [join(import.meta.dirname, 'keeper.ts'), dataDir], {
+    detached: true,
+    stdio: 'ignore',
+    env: { ...process.env, NODE_OPTIONS: '', NODE_TEST_CONTEXT: '' },
+  });
+  keeper.unref();
+}
+
+/** Makes the template once for each state of the migrations; every test file asks, one makes. */
+async function migratedTemplate(admin: string): Promise<string> {
+  const template = `template_${digestOfMigrations()}`;
+  if (knownTemplate === template) return template;
+  await withAdmin(admin, async (client) => {
+    await client.query('select pg_advisory_lock(7070)');
+    const found = await client.query('select 1 from pg_database where datname = $1', [template]);
+    if (found.rowCount) return;
+    const part = `${template}_part`;
+    await client.query(`drop database if exists ${part} with (force)`);
+    await client.query(`create database ${part}`);
+    await migrateInto(named(admin, part));
+    await client.query(`alter database ${part} rename to ${template}`);
+  });
+  knownTemplate = template;
+  return template;
+}
+
+let knownTemplate: string | undefined;
+
+function digestOfMigrations(): string {
+  const hash = createHash('sha256');
+  for (const pattern of ['**/migrations/*.sql', 'runtime/database.ts', 'modules.ts']) {
+    for (const file of globSync(pattern, { cwd: source }).sort()) {
+      hash.update(file).update(readFileSync(join(source, file)));
+    }
+  }
+  return hash.digest('hex').slice(0, 16);
+}
+
+/** The list is imported late, so that the tests of the runtime load no domain module sooner. */
+async function migrateInto(url: string): Promise<void> {
+  const { modules } = await import('../../modules.ts');
+  const database = openDatabase({ connectionString: url }, silent, 2);
+  try {
+    await migrate(database, modules);
+  } finally {
+    await database.close();
+  }
+}
+
+async function clone(admin: string, template: string, name: string): Promise<void> {
+  await withAdmin(admin, async (client) => {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        await client.query(`create database ${name} template ${template}`);
+        return;
+      } catch (error) {
+        // Somebody's look at the template holds it for a moment.
+        if ((error as { code?: string }).code !== '55006' || attempt === 20) throw error;
+        await sleep(50);
+      }
+    }
+  });
+}
+
+async function withAdmin<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: url });
+  client.on('error', () => {});
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+function named(url: string, database: string): string {
+  const other = new URL(url);
+  other.pathname = `/${database}`;
+  return other.href;
 }
