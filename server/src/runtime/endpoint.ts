@@ -40,14 +40,27 @@ export interface Endpoint<
   readonly refusals?: Readonly<Record<string, 403 | 404 | 409 | 410 | 413 | 422>>;
 }
 
+/** The flags of an operation that change what its use case is given or answers. */
+interface Flags<Edits, Upload, Download> {
+  readonly edits?: Edits;
+  readonly upload?: Upload;
+  readonly download?: Download;
+}
+
 /** Declares an operation; the types of its use case and of its caller follow from it. */
 export function endpoint<
   Params extends TObject = TObject<Record<never, never>>,
   Query extends TObject = TObject<Record<never, never>>,
   Body extends TObject = TObject<Record<never, never>>,
   Reply extends TSchema = TSchema,
->(declaration: Endpoint<Params, Query, Body, Reply>): Endpoint<Params, Query, Body, Reply> {
-  return declaration;
+  const Edits extends boolean = false,
+  const Upload extends boolean = false,
+  const Download extends boolean = false,
+>(
+  declaration: Endpoint<Params, Query, Body, Reply> & Flags<Edits, Upload, Download>,
+): Endpoint<Params, Query, Body, Reply> & Required<Flags<Edits, Upload, Download>> {
+  return declaration as Endpoint<Params, Query, Body, Reply> &
+    Required<Flags<Edits, Upload, Download>>;
 }
 
 /** The operations of a module by their names; a name is the operation's id everywhere. */

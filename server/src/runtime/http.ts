@@ -11,7 +11,12 @@ import swaggerUi from '@fastify/swagger-ui';
 import underPressure from '@fastify/under-pressure';
 import { Ajv, type Options as AjvOptions } from 'ajv';
 import addFormats from 'ajv-formats';
-import Fastify, { type FastifyError, type FastifyInstance, type FastifyRequest } from 'fastify';
+import Fastify, {
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyRequest,
+  LogController,
+} from 'fastify';
 import { type Actor, hasRole, holdsOffice, type Rule, roles } from './actor.ts';
 import { isDatabaseAway } from './database.ts';
 import type { Endpoint } from './endpoint.ts';
@@ -43,7 +48,7 @@ const uploadBytesAtMost = 200_000_000;
 export async function openDoor(door: Door): Promise<FastifyInstance> {
   const app = Fastify({
     loggerInstance: door.log,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: bodyBytesAtMost,
     genReqId: () => uuidv7(),
     requestIdHeader: false,

@@ -1,0 +1,265 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { test } from 'node:test';
+import { Type } from 'typebox';
+import { endpoint } from './endpoint.ts';
+import { type Module, mount } from './module.ts';
+import { Refusal } from './refusal.ts';
+import { execute, row, sql } from './sql.ts';
+import { actorWith, testNode } from './testing/node.ts';
+
+const Note = Type.Object({ id: Type.String(), text: Type.String(), revision: Type.Integer() });
+
+const contract = {
+  readNote: endpoint({
+    method: 'GET',
+    path: '/notes/{noteId}',
+    summary: 'One note',
+    rule: 'person',
+    params: Type.Object({ noteId: Type.String({ format: 'uuid' }) }),
+    query: Type.Object({ times: Type.Optional(Type.Integer({ minimum: 1, maximum: 3 })) }),
+    reply: Note,
+  }),
+  writeNote: endpoint({
+    method: 'POST',
+    path: '/notes',
+    summary: 'A new note',
+    rule: 'person',
+    creates: true,
+    body: Type.Object(
+      {
+        text: Type.String({ minLength: 1, maxLength: 20 }),
+        mood: Type.Optional(Type.String({ maxLength: 5 })),
+      },
+      { additionalProperties: false },
+    ),
+    reply: Note,
+    refusals: { note_is_rude: 409 },
+  }),
+  editNote: endpoint({
+    method: 'PUT',
+    path: '/notes/{noteId}',
+    summary: 'Another text',
+    rule: 'secretariat',
+    edits: true,
+    params: Type.Object({ noteId: Type.String() }),
+    body: Type.Object({ text: Type.String() }),
+    reply: Note,
+  }),
+  breakDown: endpoint({
+    method: 'POST',
+    path: '/breakdown',
+    summary: 'A fault',
+    rule: 'anyone',
+    reply: Type.Null(),
+  }),
+};
+
+let created = 0;
+
+const notes: Module = {
+  name: 'notes',
+  needs: [],
+  routes: mount(contract, {
+    readNote: async (_ctx, { noteId, times = 1 }) => ({
+      id: noteId,
+      text: 'x'.repeat(times),
+      revision: 7,
+    }),
+    writeNote: async (ctx, { text }) => {
+      if (text === 'rude') {
+        throw new Refusal('note_is_rude', 'Be kind.', {
+          reasons: [{ code: 'word_is_rude', detail: 'rude', pointer: '/text', rule: 'manners 1' }],
+          stake: { fromRegion: '120000', toRegion: '130000', amountMinor: 500n, unit: 'CNY' },
+        });
+      }
+      created += 1;
+      const id = randomUUID();
+      ctx.announce({ type: 'notes.written', subjectIds: [id] });
+      await new Promise((resolve) => setTimeout(resolve, 30));
+      if (text === 'fall') throw new Error('secret detail');
+      return { id, text, revision: 1 };
+    },
+    editNote: async (_ctx, { noteId, text, revision }) => ({
+      id: noteId,
+      text,
+      revision: revision + 1,
+    }),
+    breakDown: async () => {
+      throw new Error('a secret detail');
+    },
+  }),
+};
+
+const someone = () => actorWith([]);
+const count = async (tx: Parameters<typeof row>[0], type: string) =>
+  (
+    await row<{ count: number }>(
+      tx,
+      sql`select count(*)::int as count from runtime.event where type = ${type}`,
+    )
+  ).count;
+
+test('a read is validated, answered and tagged with its revision', async (t) => {
+  const node = await testNode(t, { modules: [notes] });
+  const noteId = randomUUID();
+  const answer = await node.call(
+    'readNote',
+    { params: { noteId }, query: { times: 2 } },
+    someone(),
+  );
+  assert.equal(answer.status, 200);
+  assert.deepEqual(answer.body, { id: noteId, text: 'xx', revision: 7 });
+  assert.equal(answer.headers.etag, '"7"');
+  assert.match(String(answer.headers['x-request-id']), /^[0-9a-f-]{36}$/);
+  assert.match(String(answer.headers['content-security-policy']), /script-src 'self' 'nonce-/);
+});
+
+test('input that does not fit names every field by its pointer', async (t) => {
+  const node = await testNode(t, { modules: [notes] });
+  const answer = await node.call(
+    'writeNote',
+    { body: { text: '', mood: 'wonderful', extra: 1 } },
+    someone(),
+  );
+  assert.equal(answer.status, 422);
+  assert.match(String(answer.headers['content-type']), /application\/problem\+json/);
+  assert.equal(answer.body.code, 'input_invalid');
+  assert.deepEqual(
+    answer.body.reasons
+      .map((reason: { pointer: string; code: string }) => [reason.pointer, reason.code])
+      .sort(),
+    [
+      ['/extra', 'schema_additional_properties'],
+      ['/mood', 'schema_max_length'],
+      ['/text', 'schema_min_length'],
+    ],
+  );
+  const number = await node.call('writeNote', { body: { text: 5 } }, someone());
+  assert.equal(number.status, 422, 'a number is not read as text');
+});
+
+test('nobody signed in is 401, the wrong office is 403', async (t) => {
+  const node = await testNode(t, { modules: [notes] });
+  const params = { noteId: randomUUID() };
+  assert.equal((await node.call('readNote', { params })).status, 401);
+  const edit = { params, body: { text: 'a' }, revision: 1 };
+  assert.equal((await node.call('editNote', edit, someone())).status, 403);
+  assert.equal((await node.call('editNote', edit, actorWith([], [{}]))).status, 200);
+});
+
+test('an edit without If-Match is 428', async (t) => {
+  const node = await testNode(t, { modules: [notes] });
+  const secretary = actorWith([], [{}]);
+  const input = { params: { noteId: 'a' }, body: { text: 'a' } };
+  assert.equal((await node.call('editNote', input, secretary)).status, 428);
+});
+
+test('a refusal tells its reasons and is kept in the event log with its stake', async (t) => {
+  const node = await testNode(t, { modules: [notes] });
+  const answer = await node.call('writeNote', { body: { text: 'rude' } }, someone());
+  assert.equal(answer.status, 409);
+  assert.equal(answer.body.reasons[0].pointer, '/text');
+  const kept = await row<{ fromRegion: string; amountMinor: string; payload: { code: string } }>(
+    node.database.tx,
+    sql`select from_region, amount_minor, payload from runtime.event where type = 'notes.refused'`,
+  );
+  assert.equal(kept.fromRegion, '120000');
+  assert.equal(kept.amountMinor, '500');
+  assert.equal(kept.payload.code, 'note_is_rude');
+});
+
+test('a fault tells an id and nothing more', async (t) => {
+  const node = await testNode(t, { modules: [notes] });
+  const answer = await node.call('breakDown', { body: {} });
+  assert.equal(answer.status, 500);
+  assert.doesNotMatch(JSON.stringify(answer.body), /secret/);
+  assert.equal(answer.body.requestId, answer.headers['x-request-id']);
+});
+
+test('the same key creates once, however often and however fast it is sent', async (t) => {
+  const node = await testNode(t, { modules: [notes] });
+  const person = someone();
+  created = 0;
+  const send = (text: string, key: string) =>
+    node.call('writeNote', { body: { text }, key }, person);
+  const first = await Promise.all(Array.from({ length: 10 }, () => send('one', 'key-number-1')));
+  const made = first.filter(
+    (answer) => answer.status === 201 && answer.headers['idempotent-replayed'] === undefined,
+  );
+  const others = first.filter((answer) => answer !== made[0]);
+  assert.equal(made.length, 1);
+  assert.ok(others.some((answer) => answer.body.code === 'request_still_running'));
+  assert.ok(others.every((answer) => answer.status === 409 || answer.body.id === made[0]?.body.id));
+  const again = await send('one', 'key-number-1');
+  assert.equal(again.status, 201);
+  assert.deepEqual(again.body, made[0]?.body);
+  assert.equal(created, 1);
+  assert.equal((await send('two', 'key-number-1')).body.code, 'idempotency_key_reused');
+  const without = await node.call('writeNote', { body: { text: 'a' }, key: '' }, person);
+  assert.equal(without.status, 400);
+});
+
+test('a fault rolls back and gives the key back', async (t) => {
+  const node = await testNode(t, { modules: [notes] });
+  const person = someone();
+  const send = () =>
+    node.call('writeNote', { body: { text: 'fall' }, key: 'key-number-2' }, person);
+  assert.equal((await send()).status, 500);
+  assert.equal((await send()).status, 500);
+  assert.equal(await count(node.database.tx, 'notes.written'), 0);
+});
+
+test('a write from another site is refused', async (t) => {
+  const node = await testNode(t, { modules: [notes] });
+  const answer = await node.call(
+    'writeNote',
+    { body: { text: 'a' }, headers: { 'sec-fetch-site': 'cross-site' } },
+    someone(),
+  );
+  assert.equal(answer.status, 403);
+});
+
+test('the chain holds, and shows where it was cut or rewritten', async (t) => {
+  const node = await testNode(t, { modules: [notes] });
+  const person = someone();
+  await Promise.all(
+    Array.from({ length: 20 }, (_, i) =>
+      node.call('writeNote', { body: { text: `n${i}` } }, person),
+    ),
+  );
+  const { tx, pool } = node.database;
+  const verify = () =>
+    row<{ events: number; brokenAt: bigint | null }>(tx, sql`select * from runtime.verify_chain()`);
+  assert.deepEqual({ ...(await verify()), head: null }, { events: 20, head: null, brokenAt: null });
+  await assert.rejects(execute(tx, sql`update runtime.event set actor_name = 'x'`), /append-only/);
+  await assert.rejects(execute(tx, sql`delete from runtime.event`), /append-only/);
+  await assert.rejects(execute(tx, sql`truncate runtime.event`), /append-only/);
+  await pool.query(`alter table runtime.event disable trigger all;
+    update runtime.event set payload = '{"a":1}' where sequence = 7;
+    alter table runtime.event enable trigger all`);
+  assert.equal((await verify()).brokenAt, 7n);
+});
+
+test('OpenAPI 3.1 names every operation, its rule and its refusals', async (t) => {
+  const node = await testNode(t, { modules: [notes] });
+  const { body } = await node.app.inject('/openapi.json').then((r) => ({ body: r.json() }));
+  assert.equal(body.openapi, '3.1.0');
+  const operation = body.paths['/api/notes/'.replace(/\/$/, '')].post;
+  assert.equal(operation.operationId, 'writeNote');
+  assert.equal(operation['x-rule'], 'person');
+  assert.ok(operation['x-refusals'].includes('note_is_rude'));
+});
+
+test('the database goes away under load: 503, and back by itself', async (t) => {
+  const node = await testNode(t, { modules: [notes] });
+  const person = someone();
+  const { pool } = node.database;
+  const write = () => node.call('writeNote', { body: { text: 'load' } }, person);
+  const storm = Array.from({ length: 20 }, write);
+  await pool.query(`select pg_terminate_backend(pid) from pg_stat_activity
+    where datname = current_database() and pid <> pg_backend_pid()`);
+  const statuses = new Set((await Promise.all(storm)).map((answer) => answer.status));
+  for (const status of statuses) assert.ok([201, 503].includes(status), `status ${status}`);
+  assert.equal((await write()).status, 201);
+});
