@@ -70,7 +70,7 @@ export function ensureCluster(
   privateFolder(part, user);
   initialise(part, binaries, user);
   const durability = options.throwAway
-    ? { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off' }
+    ? { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off', max_connections: '200' }
     : {};
   const lines = Object.entries({
     ...settings,

@@ -1,0 +1,137 @@
+import { globSync, mkdtempSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { run } from 'node:test';
+import { type Binaries, systemBinaries } from '../server/src/runtime/postgres/binaries.ts';
+import { databaseUser } from '../server/src/runtime/postgres/database-user.ts';
+import { openPostgres, type Postgres } from '../server/src/runtime/postgres/index.ts';
+import { findBrowser } from './browser.ts';
+import { checks, runCheck, webBuild } from './checks.ts';
+import { isWanted, type Ring, readArguments, ringOf } from './rings.ts';
+import { Tally } from './tally.ts';
+
+/**
+ * `npm test`: everything, ending with one line `N passed, N failed`.
+ *
+ * The quick and pure first, then what needs a database, on PostgreSQL 18 and, where the system
+ * has it, on 15, then the browser. `npm test -- PART-OF-A-FILE-NAME` runs only such files.
+ */
+
+const root = join(import.meta.dirname, '..');
+
+/** Two files at once: the machine that has to do this within fifteen minutes has two cores. */
+const filesAtOnce = 2;
+
+const minute = 60_000;
+const limitOfFile: Record<Ring, number> = {
+  pure: 2 * minute,
+  db: 4 * minute,
+  stories: 4 * minute,
+  browser: 6 * minute,
+  long: 30 * minute,
+};
+
+const wanted = readArguments(process.argv.slice(2));
+const isNarrowed = wanted.patterns.length > 0 || wanted.ring !== undefined;
+const print = (line: string) => process.stdout.write(`${line}\n`);
+const tally = new Tally(root, print);
+const interrupted = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.once(signal, () => {
+    interrupted.abort();
+    process.exitCode = 130;
+  });
+}
+
+function filesOf(...inRings: Ring[]): string[] {
+  const areas = '{*,methods/**/*,server/**/*,web/**/*,stories/**/*,scripts/**/*}.test.ts';
+  return globSync(areas, { cwd: root, exclude: (name) => name === 'node_modules' })
+    .map((file) => file.replaceAll('\\', '/'))
+    .filter((file) => inRings.includes(ringOf(file)) && isWanted(file, wanted))
+    .sort();
+}
+
+async function runFiles(files: readonly string[], title: string): Promise<void> {
+  if (files.length === 0 || interrupted.signal.aborted) return;
+  print(`\n${title}: ${files.length} ${files.length === 1 ? 'file' : 'files'}`);
+  const timeout = Math.max(...files.map((file) => limitOfFile[ringOf(file)]));
+  const events = run({
+    files: files.map((file) => join(root, file)),
+    concurrency: filesAtOnce,
+    isolation: 'process',
+    signal: interrupted.signal,
+    timeout,
+  });
+  for await (const event of events) {
+    if (wanted.show && event.type === 'test:stdout') process.stdout.write(event.data.message);
+    tally.event(event as never, title);
+  }
+}
+
+/** Runs files against a throw-away server, told to them by an environment variable. */
+async function withDatabase(
+  binaries: Binaries | undefined,
+  work: (postgres: Postgres) => Promise<void>,
+): Promise<void> {
+  const parent = process.platform === 'win32' ? join(root, '.cache') : '/tmp';
+  const dataDir = mkdtempSync(join(parent, 'yunhe-test-'));
+  const postgres = await openPostgres({ dataDir, throwAway: true, purpose: 'tests', binaries });
+  process.env.YUNHE_TEST_DATABASE = postgres.url;
+  try {
+    await work(postgres);
+  } finally {
+    delete process.env.YUNHE_TEST_DATABASE;
+    await postgres.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+}
+
+const placesOf15 = [
+  '/usr/lib/postgresql/15/bin',
+  '/usr/pgsql-15/bin',
+  '/opt/homebrew/opt/postgresql@15/bin',
+  '/usr/local/opt/postgresql@15/bin',
+];
+
+function postgres15(): Binaries | undefined {
+  const user = databaseUser();
+  return placesOf15.map((place) => systemBinaries(place, user)).find((found) => found);
+}
+
+/** How Yunhe runs its own server does not depend on the version that its tests would get. */
+function dependsOnVersion(file: string): boolean {
+  return !file.startsWith('server/src/runtime/postgres/');
+}
+
+async function main(): Promise<void> {
+  if (!isNarrowed) {
+    print('Checks');
+    for (const check of [...checks, webBuild]) tally.check(check.name, await runCheck(check));
+  }
+  await runFiles(filesOf('pure'), 'Pure');
+
+  const onDatabase = filesOf('db', 'stories');
+  const inBrowser = filesOf('browser');
+  const long = filesOf('long');
+  if (onDatabase.length + inBrowser.length + long.length > 0) {
+    if (inBrowser.length > 0) process.env.YUNHE_BROWSER = (await findBrowser()).executablePath;
+    await withDatabase(undefined, async () => {
+      await runFiles(onDatabase, 'PostgreSQL 18');
+      await runFiles(inBrowser, 'Browser');
+      await runFiles(long, 'Long');
+    });
+  }
+
+  const again = onDatabase.filter(dependsOnVersion);
+  const fifteen = postgres15();
+  if (again.length > 0 && fifteen) {
+    await withDatabase(fifteen, () => runFiles(again, 'PostgreSQL 15'));
+  } else if (again.length > 0) {
+    print('\nPostgreSQL 15: not on this machine, so these tests were not run a second time');
+  }
+}
+
+const began = performance.now();
+await main();
+print(`\nTook ${((performance.now() - began) / minute).toFixed(1)} minutes`);
+const { passed, failed } = tally.close();
+if (failed > 0 || passed === 0) process.exitCode ||= 1;
