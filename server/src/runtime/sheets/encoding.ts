@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { TextDecoder } from 'node:util';
 import type { SheetLimits } from './limits.ts';
 import { SheetProblem } from './problem.ts';
 
@@ -104,7 +105,14 @@ function wholeCharacters(bytes: Buffer): number {
 /** Reads a text both as UTF-8 and as GB 18030 and counts what speaks for either. */
 async function survey(pieces: AsyncIterable<Buffer>) {
   const gb = new TextDecoder('gb18030', { fatal: true });
-  const seen = { characters: 0, broken: 0, brokenAt: -1, brokenLine: 1, pairs: 0, everydayPairs: 0 };
+  const seen = {
+    characters: 0,
+    broken: 0,
+    brokenAt: -1,
+    brokenLine: 1,
+    pairs: 0,
+    everydayPairs: 0,
+  };
   let isGb = true;
   let offset = 0;
   let startedAt = 0;
@@ -118,7 +126,6 @@ async function survey(pieces: AsyncIterable<Buffer>) {
   for await (const piece of pieces) {
     isGb = isGb && canDecode(gb, piece);
     for (const byte of piece) {
-      if (byte === 0x0a && seen.brokenAt === -1) seen.brokenLine++;
       if (lead !== 0) {
         // A digit in second place begins a four-byte character, which speaks for neither.
         if (byte >= 0x40) seen.pairs++;
@@ -140,6 +147,7 @@ async function survey(pieces: AsyncIterable<Buffer>) {
         highest = byte === 0xed ? 0x9f : byte === 0xf4 ? 0x8f : 0xbf;
       }
       offset++;
+      if (byte === 0x0a && seen.brokenAt === -1) seen.brokenLine++;
     }
   }
   if (wanted > 0) breakAt(startedAt);

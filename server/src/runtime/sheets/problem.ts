@@ -15,7 +15,8 @@ const sentences = {
   packed_too_tightly:
     'It unpacks to more than {limit} times its size, as no ordinary table does; save it again.',
   too_many_entries: 'The archive has more than {limit} entries; save the table alone.',
-  unsafe_entry_name: 'The archive has an entry named "{name}", which no workbook has; save it again.',
+  unsafe_entry_name:
+    'The archive has an entry named "{name}", which no workbook has; save it again.',
   encrypted_file: 'The file is protected by a password; save it without one.',
   unsupported_compression:
     'The entry "{name}" is packed by method {method}; save it again with a spreadsheet program.',
@@ -36,10 +37,11 @@ const sentences = {
   line_too_long:
     'The row has more than {limit} characters; look for a quotation mark that is not closed.',
   cell_too_long: 'The cell has more than {limit} characters; shorten it.',
-  cell_outside_header: 'The row goes on beyond the last named column; name that column or clear it.',
+  cell_outside_header:
+    'The row goes on beyond the last named column; name that column or clear it.',
   stray_quote:
-    'A quotation mark stands inside an unquoted cell, or text follows a closing one; ' +
-    'write it twice inside a quoted cell.',
+    'A quotation mark inside a quoted cell is not doubled, so the cells cannot be told apart; ' +
+    'write it twice.',
   quote_not_closed: 'A quotation mark opened in this row is never closed; close it.',
 
   broken_json: 'The line is not JSON ({reason}); write one value a line.',

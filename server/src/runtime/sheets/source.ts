@@ -41,7 +41,12 @@ export async function openFile(
       const buffer = Buffer.allocUnsafe(Math.max(0, Math.min(length, found.size - at)));
       let filled = 0;
       while (filled < buffer.length) {
-        const { bytesRead } = await handle.read(buffer, filled, buffer.length - filled, at + filled);
+        const { bytesRead } = await handle.read(
+          buffer,
+          filled,
+          buffer.length - filled,
+          at + filled,
+        );
         if (bytesRead === 0) break;
         filled += bytesRead;
       }
@@ -61,16 +66,20 @@ export function bytesInMemory(name: string, bytes: Buffer): Source {
   };
 }
 
-/** All bytes from `at` on, a piece at a time; `onRead` hears how many have been taken. */
+/** Hears how many bytes of the file have been taken so far. */
+export type OnRead = (bytes: number) => void;
+
+/** All bytes from `at` on, a piece at a time. */
 export async function* chunksOf(
   source: Source,
-  { at = 0, length = source.bytes - at, onRead = (_: number) => {} } = {},
+  { at = 0, length, onRead }: { at?: number; length?: number; onRead?: OnRead } = {},
 ): AsyncGenerator<Buffer> {
-  for (let taken = 0; taken < length; ) {
-    const chunk = await source.read(at + taken, Math.min(CHUNK_BYTES, length - taken));
+  const wanted = length ?? source.bytes - at;
+  for (let taken = 0; taken < wanted; ) {
+    const chunk = await source.read(at + taken, Math.min(CHUNK_BYTES, wanted - taken));
     if (chunk.length === 0) return;
     taken += chunk.length;
-    onRead(taken);
+    onRead?.(taken);
     yield chunk;
   }
 }
@@ -79,7 +88,7 @@ export async function* chunksOf(
 export async function* gunzipped(
   source: Source,
   limits: SheetLimits,
-  onRead?: (bytes: number) => void,
+  onRead?: OnRead,
 ): AsyncGenerator<Buffer> {
   const place = { file: source.name };
   const gunzip = createGunzip({ chunkSize: CHUNK_BYTES });
