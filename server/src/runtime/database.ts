@@ -69,7 +69,7 @@ export interface Migratable {
 
 const runtimeFolder = join(import.meta.dirname, 'migrations');
 
-async function readMigrations(modules: readonly Migratable[]): Promise<Migration[]> {
+export async function readMigrations(modules: readonly Migratable[]): Promise<Migration[]> {
   const all: Migration[] = [];
   for (const module of [{ name: 'runtime', migrations: runtimeFolder }, ...modules]) {
     if (module.migrations === undefined) continue;
@@ -104,13 +104,17 @@ async function readApplied(tx: Tx): Promise<Map<string, Applied>> {
  * starting together do not both try. An applied file that has changed since is a fault: write
  * a new one instead.
  *
+ * @param only  Where given, no other migrations than these (`module/file`) are applied.
  * @returns the migrations that were applied now, as `module/file`.
  */
 export async function migrate(
   database: Database,
   modules: readonly Migratable[],
+  only?: ReadonlySet<string>,
 ): Promise<string[]> {
-  const wanted = await readMigrations(modules);
+  const wanted = (await readMigrations(modules)).filter(
+    (one) => only?.has(`${one.module}/${one.name}`) ?? true,
+  );
   return await database.tx.transaction().execute(async (tx) => {
     await execute(tx, sql`select pg_advisory_xact_lock(hashtext('yunhe_migration'))`);
     await execute(tx, sql`set local statement_timeout = 0`);

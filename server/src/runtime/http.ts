@@ -273,14 +273,14 @@ function inputOf(request: FastifyRequest, endpoint: Endpoint): Record<string, un
     ...(request.query as object),
   };
   if (endpoint.upload === true) {
-    input['file'] = {
+    input.file = {
       name: String(request.headers['x-file-name'] ?? 'file'),
       bytes: request.body as AsyncIterable<Uint8Array>,
     } satisfies UploadedFile;
   } else {
     Object.assign(input, request.body as object);
   }
-  if (endpoint.edits === true) input['revision'] = revisionOf(request);
+  if (endpoint.edits === true) input.revision = revisionOf(request);
   return input;
 }
 
@@ -422,7 +422,7 @@ const reasonsAtMost = 50;
 function inputInvalid(error: FastifyError): Refusal {
   const part = error.validationContext ?? 'body';
   const reasons = (error.validation ?? []).slice(0, reasonsAtMost).map((one) => {
-    const missing = one.params?.['missingProperty'] ?? one.params?.['additionalProperty'];
+    const missing = one.params?.missingProperty ?? one.params?.additionalProperty;
     const pointer = `${one.instancePath}${missing === undefined ? '' : `/${missing}`}`;
     return {
       code: `schema_${one.keyword.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}`,

@@ -90,7 +90,7 @@ export function readSettings(
   const port = wholeNumber('port', read('port') ?? '7070', 0, 65_535);
   const host = read('host') ?? '127.0.0.1';
   const dataDir = resolve(folder, read('data') ?? 'data');
-  const production = environment['NODE_ENV'] === 'production';
+  const production = environment.NODE_ENV === 'production';
   const demoText = read('demo') ?? (production ? '0' : '1');
   if (!/^[01]$/.test(demoText)) throw new SettingProblem(`demo is 1 or 0, not ${demoText}.`);
   if (production && demoText === '1') {
