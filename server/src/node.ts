@@ -73,6 +73,7 @@ export function openInside(
   const around: Surroundings = {
     database,
     now,
+    settings: about.settings,
     enqueue: async (tx, job, data) => {
       if (queue === undefined)
         throw new Error(`The queue is not open; ${job} cannot be asked for.`);

@@ -42,6 +42,8 @@ export interface Actor {
   readonly name: string;
   readonly memberships: readonly Membership[];
   readonly offices: readonly Office[];
+  /** The session the call came in; left out where there is none. */
+  readonly sessionId?: string;
 }
 
 export const anonymous: Actor = {

@@ -20,6 +20,7 @@ import Fastify, {
 import { type Actor, hasRole, holdsOffice, type Rule, roles } from './actor.ts';
 import { isDatabaseAway } from './database.ts';
 import type { Endpoint } from './endpoint.ts';
+import { headersOf } from './headers.ts';
 import { uuidv7 } from './id.ts';
 import { digestOf, giveKeyBack, keepReply, takeKey } from './idempotency.ts';
 import type { Logger } from './log.ts';
@@ -233,6 +234,7 @@ function mountRoute(api: FastifyInstance, door: Door, tag: string, route: Route)
           ? await route.run(reading(door.around, actor, request.id), input as never)
           : await write(door, route, actor, request, input, status, reply);
       if (endpoint.download === true) return sendFile(reply, answer as Download);
+      reply.headers(headersOf(answer));
       tellRevision(reply, answer);
       tellPages(reply, request, answer);
       return reply.status(status).send(status === 204 ? undefined : answer);

@@ -20,6 +20,7 @@ export interface Context {
   readonly tx: Tx;
   readonly actor: Actor;
   readonly now: Date;
+  readonly settings: Settings;
   readonly requestId: string | null;
   announce(event: NewEvent): void;
   /** Queues a job in the same transaction: rolled back, it was never asked for. */
@@ -31,6 +32,9 @@ export interface UploadedFile {
   readonly name: string;
   readonly bytes: AsyncIterable<Uint8Array>;
 }
+
+export const sheetFormats = ['csv', 'xlsx', 'jsonl'] as const;
+export type SheetFormat = (typeof sheetFormats)[number];
 
 /** A file on its way out. */
 export interface Download {
@@ -118,6 +122,10 @@ export interface Module {
   /** Called at least once for each event of a type, in order; must be safe to repeat. */
   readonly on?: Readonly<Record<string, (ctx: Context, event: Event) => Promise<void>>>;
   readonly checks?: readonly Check[];
+  /** What `yunhe export KIND` writes, by kind. */
+  readonly exports?: Readonly<
+    Record<string, (ctx: Context, format: SheetFormat) => Promise<Download>>
+  >;
   /** What must be ready before the first request, such as an index in memory. */
   readonly start?: (ctx: JobContext) => Promise<void>;
   /** Raw routes that a library brings, such as those of sign-in. */

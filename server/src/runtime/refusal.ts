@@ -32,6 +32,8 @@ export class Refusal extends Error {
   readonly reasons: readonly Reason[];
   readonly params: Readonly<Record<string, string | number>>;
   readonly stake: Stake;
+  /** What the use case wrote and announced stays, such as the count of wrong passwords. */
+  readonly keepsChanges: boolean;
 
   constructor(
     code: string,
@@ -40,6 +42,7 @@ export class Refusal extends Error {
       readonly reasons?: readonly Reason[];
       readonly params?: Readonly<Record<string, string | number>>;
       readonly stake?: Stake;
+      readonly keepsChanges?: boolean;
     } = {},
   ) {
     super(detail);
@@ -48,6 +51,7 @@ export class Refusal extends Error {
     this.reasons = more.reasons ?? [];
     this.params = more.params ?? {};
     this.stake = more.stake ?? {};
+    this.keepsChanges = more.keepsChanges ?? false;
   }
 }
 

@@ -2,6 +2,8 @@ import type { Actor } from './actor.ts';
 import { type Database, isWorthAnotherTry } from './database.ts';
 import { appendEvents, type NewEvent } from './event.ts';
 import type { Context } from './module.ts';
+import { Refusal } from './refusal.ts';
+import type { Settings } from './settings.ts';
 import type { Tx } from './sql.ts';
 
 /** Puts a job into the queue within a transaction; set once the queue is open. */
@@ -11,6 +13,7 @@ export interface Surroundings {
   readonly database: Database;
   readonly enqueue: Enqueue;
   readonly now: () => Date;
+  readonly settings: Settings;
   /** Called after a commit that appended events. */
   readonly announced: () => void;
 }
@@ -35,20 +38,32 @@ export async function transact<Result>(
           tx,
           actor,
           now: around.now(),
+          settings: around.settings,
           requestId,
           announce: (event) => announced.push(event),
           enqueue: (job, data) => around.enqueue(tx, job, data),
         };
-        const answer = await work(ctx);
+        const answer = await work(ctx).then(
+          (value) => () => value,
+          (error: unknown) => refuseLater(error),
+        );
         await appendEvents(tx, ctx, announced);
         return answer;
       });
       if (announced.length > 0) around.announced();
-      return result;
+      return result();
     } catch (error) {
       if (tries >= triesAtMost || !isWorthAnotherTry(error)) throw error;
     }
   }
+}
+
+/** A refusal that keeps its changes is thrown after the commit; all else is thrown at once. */
+function refuseLater(error: unknown): () => never {
+  if (!(error instanceof Refusal && error.keepsChanges)) throw error;
+  return () => {
+    throw error;
+  };
 }
 
 /** The context of a read: the pool itself, and no way to announce. */
@@ -60,6 +75,7 @@ export function reading(around: Surroundings, actor: Actor, requestId: string | 
     tx: around.database.tx,
     actor,
     now: around.now(),
+    settings: around.settings,
     requestId,
     announce: refuse,
     enqueue: refuse,

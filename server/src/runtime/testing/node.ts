@@ -5,7 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import type { TestContext } from 'node:test';
 import type { LightMyRequestResponse } from 'fastify';
-import { type Node, openNode } from '../../node.ts';
+import { type Node, type NodeOptions, openNode } from '../../node.ts';
 import { type Actor, anonymous, type Membership, type Office } from '../actor.ts';
 import { deliverTo } from '../deliver.ts';
 import { openLog } from '../log.ts';
@@ -79,7 +79,12 @@ export function actorWith(
 
 export async function testNode(
   t: Pick<TestContext, 'after'>,
-  options: { readonly modules: readonly Module[]; readonly settings?: Partial<Settings> },
+  options: {
+    readonly modules: readonly Module[];
+    readonly settings?: Partial<Settings>;
+    /** Real sign-in, for callers that bring a session and not an `Actor`. */
+    readonly authenticate?: NodeOptions['authenticate'];
+  },
 ): Promise<TestNode> {
   // Hooks after a test run in the order they were registered: the node must close first.
   const closing: (() => Promise<void>)[] = [];
@@ -94,8 +99,9 @@ export async function testNode(
     connection: { connectionString: database.url },
     modules: options.modules,
     log: openLog('silent'),
-    authenticate: async (request) =>
-      actors.get(String(request.headers['x-test-actor'] ?? '')) ?? anonymous,
+    authenticate:
+      options.authenticate ??
+      (async (request) => actors.get(String(request.headers['x-test-actor'] ?? '')) ?? anonymous),
     now: () => fixedNow ?? new Date(),
     background: false,
   });
