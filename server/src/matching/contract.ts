@@ -71,6 +71,13 @@ export const Owner = Type.Object({
 });
 export type Owner = Static<typeof Owner>;
 
+/** What a person may do, action by action, so that no screen works it out again. */
+function Rights<const Action extends string>(actions: readonly Action[]) {
+  return Type.Unsafe<Record<Action, boolean>>(
+    Type.Object(Object.fromEntries(actions.map((action) => [action, Type.Boolean()]))),
+  );
+}
+
 export const Contact = Type.Object(
   {
     name: Type.String({ minLength: 1, maxLength: 100 }),
@@ -165,7 +172,7 @@ export const Technology = Type.Object({
   state: OneOf(technologyStates),
   withdrawnBecause: Nullable(OneOf(technologyWithdrawalReasons)),
   /** What the caller may do with it now. */
-  may: Type.Array(OneOf([...technologyActions, 'ask', 'match'] as const)),
+  may: Rights([...technologyActions, 'ask', 'match']),
 });
 export type Technology = Static<typeof Technology>;
 
@@ -174,7 +181,7 @@ export const Need = Type.Object({
   ...needText,
   state: OneOf(needStates),
   withdrawnBecause: Nullable(OneOf(needWithdrawalReasons)),
-  may: Type.Array(OneOf([...needActions, 'ask', 'match'] as const)),
+  may: Rights([...needActions, 'ask', 'match']),
 });
 export type Need = Static<typeof Need>;
 
@@ -303,7 +310,8 @@ export const Introduction = Type.Object({
   outcomeSignedOn: Nullable(Day),
   outcomeReasons: Type.Array(OneOf(declineReasons)),
   timeline: Type.Array(Step),
-  may: Type.Array(OneOf(introductionActions)),
+  /** What the caller may do with it now. */
+  may: Rights(introductionActions),
 });
 export type Introduction = Static<typeof Introduction>;
 
@@ -453,7 +461,7 @@ export const contract = {
     method: 'GET',
     path: '/matching/technologies',
     summary: 'Published technologies, and those of the caller’s organisations',
-    rule: 'anyone',
+    rule: 'person',
     query: Type.Object({
       ...technologyFilters,
       sort: Type.Optional(OneOf(technologyOrders)),
@@ -481,11 +489,11 @@ export const contract = {
     creates: true,
     refusals: technologyRefusals,
   }),
-  getTechnology: endpoint({
+  readTechnology: endpoint({
     method: 'GET',
     path: '/matching/technologies/{technologyId}',
     summary: 'One technology; its contact only for its own organisation',
-    rule: 'anyone',
+    rule: 'person',
     params: technologyParams,
     reply: Technology,
   }),
@@ -560,7 +568,7 @@ export const contract = {
     method: 'GET',
     path: '/matching/needs',
     summary: 'Published needs that the caller may see, and those of the caller’s organisations',
-    rule: 'anyone',
+    rule: 'person',
     query: Type.Object({ ...needFilters, sort: Type.Optional(OneOf(needOrders)), ...Paging }),
     reply: Page(NeedSummary),
   }),
@@ -584,11 +592,11 @@ export const contract = {
     creates: true,
     refusals: needRefusals,
   }),
-  getNeed: endpoint({
+  readNeed: endpoint({
     method: 'GET',
     path: '/matching/needs/{needId}',
     summary: 'One need; its contact and who else may see it only for its own organisation',
-    rule: 'anyone',
+    rule: 'person',
     params: needParams,
     reply: Need,
   }),
@@ -680,7 +688,7 @@ export const contract = {
     method: 'GET',
     path: '/matching/matches',
     summary: 'What do you need? Technologies (or needs) for words as they are typed',
-    rule: 'anyone',
+    rule: 'person',
     query: Type.Object({
       q: Type.String({ minLength: 1, maxLength: 1_000 }),
       /** What to find: technologies for a need in words, or needs for a technology in words. */
@@ -733,7 +741,7 @@ export const contract = {
     download: true,
     callsPerMinute: 20,
   }),
-  getIntroduction: endpoint({
+  readIntroduction: endpoint({
     method: 'GET',
     path: '/matching/introductions/{introductionId}',
     summary: 'One introduction with its timeline; for its two sides',
@@ -811,14 +819,14 @@ export const contract = {
     refusals: { introduction_not_accepted: 409, outcome_not_valid: 422 },
   }),
 
-  getInbox: endpoint({
+  readInbox: endpoint({
     method: 'GET',
     path: '/matching/inbox',
     summary: 'What waits for the caller',
     rule: 'person',
     reply: Inbox,
   }),
-  getJourney: endpoint({
+  readJourney: endpoint({
     method: 'GET',
     path: '/matching/journeys/{journeyId}',
     summary: 'The way of one need or technology, for those who took part and their officers',

@@ -28,7 +28,7 @@ const possibleIn: Readonly<Record<NeedAction, readonly NeedState[]>> = {
 };
 
 /**
- * Who sees a published need: anyone; the organisations in the regions of one compact; or only the
+ * Who sees a published need: everyone signed in; the organisations in the regions of one compact; or only the
  * organisations named. A draft is seen by its own organisation alone.
  */
 export const visibilities = ['public', 'compact', 'named'] as const;
