@@ -63,12 +63,12 @@ const needs = [
 test('writes a TREC run in the order of the needs; a need without a hit has no line', async () => {
   const written = await run({ technologies, needs });
   for (const line of written) assert.match(line, /^\S+ Q0 \S+ [1-9]\d* \d+\.\d{6} yunhe\n$/);
-  assert.deepEqual(ranking(written), ['n1 Q0 t3 1', 'n2 Q0 t2 1', 'n2 Q0 t1 2', 'n4 Q0 4 1']);
+  assert.deepEqual(ranking(written), ['n1 Q0 t3 1', 'n2 Q0 t1 1', 'n2 Q0 t2 2', 'n4 Q0 4 1']);
 });
 
 test('top bounds the lines of each need', async () => {
   assert.deepEqual(ranking(await run({ technologies, needs: needs.slice(1, 2), top: 1 })), [
-    'n2 Q0 t2 1',
+    'n2 Q0 t1 1',
   ]);
 });
 

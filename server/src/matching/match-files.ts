@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { createIndex, type TextDocument, type TextIndex } from '@yunhe/retrieval';
 import { CsvError, parse } from 'csv-parse';
-import { readJsonLines } from '../runtime/sheets/index.ts';
+import { readJsonLines, SheetProblem } from '../runtime/sheets/index.ts';
 import { simplify } from './simplify.ts';
 
 export interface MatchFilesInput {
@@ -146,6 +146,7 @@ async function* csvLines(file: string): AsyncGenerator<{ cells: string[]; line: 
     bom: true,
     info: true,
     max_record_size: 10_000,
+    record_delimiter: ['\r\n', '\n'],
     relax_column_count: true,
     skip_empty_lines: true,
     trim: true,
@@ -156,8 +157,9 @@ async function* csvLines(file: string): AsyncGenerator<{ cells: string[]; line: 
       yield { cells: record, line: info.lines };
     }
   } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    throw new LineProblem(file, Number(error['lines'] ?? parser.info.lines), error.message);
+    if (error instanceof CsvError) throw new LineProblem(file, parser.info.lines, error.message);
+    const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT';
+    throw isMissing ? new SheetProblem('no_such_file', {}, { file }) : error;
   } finally {
     source.destroy();
   }
