@@ -91,13 +91,8 @@ async function inspectSource(source: Source, limits: SheetLimits): Promise<Inspe
 
 async function inspectZip(source: Source, limits: SheetLimits) {
   const archive = await openArchive(source, limits);
-  if (!archive.entries.has('[Content_Types].xml') || archive.entries.has('xl/workbook.bin')) {
-    const found = foreignZip(archive.entries.keys());
-    throw new SheetProblem('not_a_table_file', { found }, { file: source.name });
-  }
-  const isOther = [...archive.entries.keys()].some((name) => /^(word|ppt)\//.test(name));
-  if (isOther) {
-    const found = foreignZip(archive.entries.keys());
+  const found = foreignZip(archive.entries.keys());
+  if (found !== undefined) {
     throw new SheetProblem('not_a_table_file', { found }, { file: source.name });
   }
   const { sheets } = await openWorkbook(archive, limits);

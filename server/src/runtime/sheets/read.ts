@@ -16,7 +16,7 @@ import { readVocabulary, readWorksheet, sheetNamed, workbookOf } from './xlsx-re
 
 export interface ReadOptions extends InspectOptions {
   /** The kind that is wanted; another one is refused. */
-  readonly kind?: TableKind | undefined;
+  readonly kind?: 'csv' | 'xlsx' | undefined;
   /** Which worksheet; the first visible one where absent. */
   readonly sheet?: string | undefined;
 }

@@ -40,13 +40,13 @@ export function foreignText(head: string): string | undefined {
   return undefined;
 }
 
-/** What the entries of a zip make it, if not a workbook. */
-export function foreignZip(names: Iterable<string>): string {
+/** What the entries of a zip make it; undefined for a workbook. */
+export function foreignZip(names: Iterable<string>): string | undefined {
   const all = [...names];
   const has = (begin: string) => all.some((name) => name.startsWith(begin));
   if (has('word/')) return 'a Word document';
   if (has('ppt/')) return 'a PowerPoint presentation';
   if (has('xl/workbook.bin')) return 'a binary Excel workbook (.xlsb)';
   if (all.includes('mimetype')) return 'an OpenDocument file';
-  return 'a zip archive';
+  return all.includes('[Content_Types].xml') ? undefined : 'a zip archive';
 }

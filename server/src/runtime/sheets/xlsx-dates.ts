@@ -37,10 +37,10 @@ export function shapeOfCode(code: string): DateShape | undefined {
  * @returns undefined if the serial number is no date of its system up to the year 9999.
  */
 export function isoOfSerial(serial: number, shape: DateShape, is1904: boolean): string | undefined {
+  if (!(serial >= 0 && serial < LAST_SERIAL + 1)) return undefined;
   const seconds = Math.round(serial * 86_400);
   const days = shape === 'date' ? Math.floor(serial) : Math.floor(seconds / 86_400);
   const time = new Date((seconds % 86_400) * 1_000).toISOString().slice(11, 19);
-  if (!(serial >= 0) || days > LAST_SERIAL) return undefined;
   if (shape === 'time' && days === 0) return time;
   const day = is1904 ? dayAfter(Date.UTC(1904, 0, 1), days) : dayOf1900(days);
   if (day === undefined || day.length !== 10) return undefined;

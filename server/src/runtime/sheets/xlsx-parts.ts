@@ -39,6 +39,7 @@ export async function openWorkbook(archive: Archive, limits: SheetLimits): Promi
       if (!relation?.type.endsWith('/worksheet')) return;
       const entry = archive.entries.get(relation.target);
       if (!entry) throw damaged(`the sheet ${attributes.name} is missing`);
+      if (sheets.length >= limits.maxEntries) throw damaged('it has too many sheets');
       const isHidden = (attributes.state ?? 'visible') !== 'visible';
       sheets.push({ name: attributes.name ?? '', entry, isHidden });
     },
@@ -54,6 +55,9 @@ export async function openWorkbook(archive: Archive, limits: SheetLimits): Promi
   };
 }
 
+/** A workbook of Excel has no more cell formats. */
+const MOST_STYLES = 65_490;
+
 /** Which cell styles show dates, by their number. */
 export async function readDateStyles(
   { archive, parts }: Workbook,
@@ -66,10 +70,10 @@ export async function readDateStyles(
   await readPart(archive, parts.styles, limits, {
     open(name, attributes) {
       const id = attributes.numFmtId ?? '0';
-      if (name === 'numFmt')
+      if (name === 'numFmt' && custom.size < MOST_STYLES)
         custom.set(id, shapeOfCode((attributes.formatCode ?? '').slice(0, 255)));
       if (name === 'cellXfs') inCellFormats = true;
-      if (name !== 'xf' || !inCellFormats || shapes.length > 65_535) return;
+      if (name !== 'xf' || !inCellFormats || shapes.length >= MOST_STYLES) return;
       shapes.push(custom.has(id) ? custom.get(id) : builtInShape(Number(id)));
     },
     close(name) {
@@ -164,15 +168,29 @@ async function relationsOf(
   const folder = of.slice(0, of.lastIndexOf('/') + 1);
   const entry = archive.entries.get(`${folder}_rels/${of.slice(folder.length)}.rels`);
   const relations: Relation[] = [];
+  const place = { file: archive.source.name };
   if (!entry) return relations;
   await readPart(archive, entry, limits, {
     open(name, { Id: id = '', Type: type = '', Target: target = '', TargetMode: mode }) {
       if (name !== 'Relationship' || mode === 'External') return;
-      const { pathname } = new URL(target, `file:///${folder}`);
-      relations.push({ id, type, target: decodeURIComponent(pathname).slice(1) });
+      // Sheets look their relation up, so neither may be without number.
+      if (relations.length >= limits.maxEntries) {
+        throw new SheetProblem('too_many_entries', { limit: limits.maxEntries }, place);
+      }
+      relations.push({ id, type, target: resolved(target, folder) });
     },
   });
   return relations;
+}
+
+/** Targets are relative to the part's folder, or to the archive where they begin with a slash. */
+function resolved(target: string, folder: string): string {
+  const path: string[] = [];
+  for (const step of (target.startsWith('/') ? target : `${folder}${target}`).split('/')) {
+    if (step === '..') path.pop();
+    else if (step !== '' && step !== '.') path.push(step);
+  }
+  return path.join('/');
 }
 
 async function readPart(

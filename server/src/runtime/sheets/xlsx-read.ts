@@ -218,8 +218,5 @@ function decimalOf(value: string): string {
   if (/^-?\d{1,15}$/.test(value)) return value;
   const number = Number(value);
   if (!Number.isFinite(number)) return value;
-  const rounded = Number(number.toPrecision(15));
-  return Number.isInteger(rounded) && Math.abs(rounded) < 1e21
-    ? BigInt(rounded).toString()
-    : String(rounded);
+  return String(Number(number.toPrecision(15)));
 }
