@@ -40,7 +40,7 @@ export function createIndex(options: IndexOptions = {}): TextIndex {
  *
  * It holds the same documents under the same settings and ranks alike. The texts are read again, so
  * a saved index never disagrees with the analysis of the version that loads it (saving the terms was
- * measured: three times the size for half the time). Functions and stop words are not saved: give
+ * measured: five times the size for half the time). Functions and stop words are not saved: give
  * the same ones again.
  *
  * @param saved    What `toJSON` gave, or JSON.parse of what JSON.stringify made of it.
