@@ -120,7 +120,10 @@ function escaped(text: string): string {
     .toWellFormed()
     .replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
     .replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`)
-    .replace(UNPRINTABLE, (sign) => `_x${sign.charCodeAt(0).toString(16).padStart(4, '0')}_`);
+    .replace(
+      UNPRINTABLE,
+      (sign) => `_x${sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`,
+    );
 }
 
 // CR is among them because XML readers turn it into LF.
