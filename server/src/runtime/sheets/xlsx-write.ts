@@ -72,7 +72,8 @@ async function* worksheet(
   const begin =
     `${DECLARATION}<worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0">` +
     '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>' +
-    '</sheetView></sheetViews><sheetFormatPr defaultRowHeight="15" defaultColWidth="16"/><sheetData>' +
+    '</sheetView></sheetViews><sheetFormatPr defaultRowHeight="15" defaultColWidth="16"/>' +
+    '<sheetData>' +
     rowOf(1, ({ key, name = key }, at) => textCell(name, at, HEADER_STYLE));
   yield* inBatches(
     rows,
@@ -111,7 +112,8 @@ function textCell(text: string, at: string, style = 0): string {
     throw new SheetProblem('cell_too_long', { limit: LONGEST_CELL }, place);
   }
   const styled = style === 0 ? '' : ` s="${style}"`;
-  return `<c r="${at}"${styled} t="inlineStr"><is><t xml:space="preserve">${escaped(text)}</t></is></c>`;
+  const inline = `<is><t xml:space="preserve">${escaped(text)}</t></is>`;
+  return `<c r="${at}"${styled} t="inlineStr">${inline}</c>`;
 }
 
 /** What XML cannot hold, and what would be read as such an escape, stands as `_xHHHH_`. */
