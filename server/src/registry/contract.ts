@@ -24,6 +24,7 @@ import {
   relationKinds,
 } from './words.ts';
 
+export * from './import-contract.ts';
 export * from './words.ts';
 
 // Shapes ------------------------------------------------------------------------------------------
@@ -34,9 +35,10 @@ function Maybe<Schema extends TSchema>(schema: Schema) {
   return Type.Optional(Nullable(schema));
 }
 
+const printable = '^[^\\u0000-\\u001f\\u007f]*$';
 /** Long enough for every name there is; a longer one is a mistake in the source. */
-const Name = Type.String({ minLength: 1, maxLength: 500 });
-const Text = Type.String({ minLength: 1, maxLength: 200 });
+const Name = Type.String({ minLength: 1, maxLength: 500, pattern: printable });
+const Text = Type.String({ minLength: 1, maxLength: 200, pattern: printable });
 const RegionCode = Type.String({ pattern: '^[A-Z0-9][A-Z0-9-]{1,9}$' });
 const Query = Type.String({ maxLength: 200 });
 const Year = Type.Integer({ minimum: 1000, maximum: 9999 });
@@ -385,7 +387,7 @@ const stated = {
 
 const identifierBody = {
   scheme: OneOf(organisationSchemes),
-  value: Type.String({ minLength: 1, maxLength: 100 }),
+  value: Type.String({ minLength: 1, maxLength: 100, pattern: printable }),
 };
 
 const nameBody = {
@@ -419,7 +421,7 @@ const regionRefusals = {
 
 const organisationRefusals = {
   ...regionRefusals,
-  /** An organisation needs a Chinese or an English name. */
+  /** An organisation needs a Chinese or an English name with a letter or digit in it. */
   name_missing: 422,
   established_in_the_future: 422,
   stated_in_the_future: 422,
