@@ -1,4 +1,5 @@
+import { identity } from './identity/module.ts';
 import type { Module } from './runtime/module.ts';
 
 /** Every capability, each after those it needs: the order in which they migrate and start. */
-export const modules: readonly Module[] = [];
+export const modules: readonly Module[] = [identity];

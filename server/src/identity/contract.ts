@@ -189,7 +189,7 @@ export const signIn = endpoint({
   callsPerMinute: 20,
   body: Type.Object({ email: Email, password: GivenPassword }, { additionalProperties: false }),
   reply: Session,
-  refusals: { email_or_password_wrong: 422, sign_in_locked: 422 },
+  refusals: { email_or_password_wrong: 422, sign_in_locked: 422, account_suspended: 422 },
 });
 
 export const signOut = endpoint({

@@ -1,0 +1,88 @@
+/** How the command line and the demo make people: as the node itself, without invitation. */
+import type { Membership, Office } from '../runtime/actor.ts';
+import type { Context } from '../runtime/module.ts';
+import { notFound, Refusal } from '../runtime/refusal.ts';
+import { doubt } from './authenticate.ts';
+import { type Locale, passwordLengthAtLeast } from './contract.ts';
+import { announceOffice, checkOffice } from './grant-office.ts';
+import { officeOf, type WantedOffice } from './office.ts';
+import { hashPassword } from './password.ts';
+import {
+  holdPerson,
+  insertOffice,
+  insertPerson,
+  officesOf,
+  writeMembership,
+  writePassword,
+} from './store.ts';
+
+export interface NewPerson {
+  readonly name: string;
+  readonly email: string;
+  /** Left out, the person signs in by another provider or, in the demo, is acted as. */
+  readonly password?: string;
+  readonly locale?: Locale;
+  /** In demo mode anyone may act as this person. */
+  readonly demo?: boolean;
+}
+
+/** @throws Refusal email_taken, password_too_short, email_invalid. */
+export async function createPerson(ctx: Context, person: NewPerson): Promise<{ id: string }> {
+  const { name, email, password, locale = 'zh-CN', demo = false } = person;
+  if (!/^[^\s@]{1,64}@[^\s@]{1,189}$/.test(email)) {
+    throw new Refusal('email_invalid', `${email} is not an email address.`);
+  }
+  if (password !== undefined && password.length < passwordLengthAtLeast) {
+    throw new Refusal(
+      'password_too_short',
+      `A password has at least ${passwordLengthAtLeast} characters.`,
+    );
+  }
+  const made = { name, email, locale, demo, emailVerified: true };
+  const id = await insertPerson(ctx.tx, made, ctx.now);
+  if (id === null) throw new Refusal('email_taken', `${email} has an account already.`);
+  if (password !== undefined) {
+    await writePassword(ctx.tx, id, await hashPassword(password), ctx.now);
+  }
+  ctx.announce({ type: 'identity.person_created', subjectIds: [id], payload: { demo } });
+  return { id };
+}
+
+export async function createAdministrator(
+  ctx: Context,
+  person: { readonly email: string; readonly name: string; readonly password: string },
+): Promise<{ id: string }> {
+  const made = await createPerson(ctx, person);
+  await grantOffice(ctx, made.id, { office: 'system_administrator' });
+  return made;
+}
+
+/** Gives a role in an organisation, in place of the one the person may have there. */
+export async function grantMembership(
+  ctx: Context,
+  personId: string,
+  membership: Membership,
+): Promise<void> {
+  if ((await holdPerson(ctx.tx, personId)) === null) throw notFound('person');
+  await writeMembership(ctx.tx, personId, membership, ctx.now);
+  doubt(personId, ctx.now);
+  ctx.announce({
+    type: 'identity.membership_granted',
+    subjectIds: [personId],
+    organisationId: membership.organisationId,
+    payload: { role: membership.role },
+  });
+}
+
+/** Gives an office; does nothing where the person holds it already. */
+export async function grantOffice(
+  ctx: Context,
+  personId: string,
+  wanted: WantedOffice,
+): Promise<void> {
+  const office: Office = officeOf(wanted);
+  if ((await holdPerson(ctx.tx, personId)) === null) throw notFound('person');
+  checkOffice(office, await officesOf(ctx.tx, personId));
+  const held = await insertOffice(ctx.tx, personId, office, ctx.now);
+  if (held !== null) announceOffice(ctx, 'identity.office_granted', personId, office);
+}

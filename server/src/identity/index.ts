@@ -1,0 +1,9 @@
+/** What the process, the command line and sibling modules may call. */
+export { authenticate } from './authenticate.ts';
+export {
+  createAdministrator,
+  createPerson,
+  grantMembership,
+  grantOffice,
+  type NewPerson,
+} from './create-person.ts';

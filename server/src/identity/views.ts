@@ -1,0 +1,351 @@
+/** SQL that answers screens and other modules. */
+import type { Membership, Office, OfficeName } from '../runtime/actor.ts';
+import { type Event, eventColumns } from '../runtime/event.ts';
+import { type Cursor, type PageOf, pageOf, readCursor } from '../runtime/paging.ts';
+import { all, row, rowOrNull, rows, type Sql, sql, type Tx } from '../runtime/sql.ts';
+import type {
+  Account,
+  DemoAccount,
+  invitationStates,
+  Locale,
+  LoggedEvent,
+  Member,
+  OwnSession,
+} from './contract.ts';
+import { invitationColumns, type StoredInvitation } from './store.ts';
+
+const membershipsOf = (person: Sql) => sql`
+  coalesce((select jsonb_agg(jsonb_build_object('organisationId', m.organisation_id,
+      'role', m.role) order by m.since, m.organisation_id)
+    from identity.membership m where m.person_id = ${person}), '[]')`;
+
+const officesOf = (person: Sql) => sql`
+  coalesce((select jsonb_agg(jsonb_build_object('id', o.id, 'office', o.office,
+      'regionCode', o.region_code, 'compactId', o.compact_id, 'since', o.since) order by o.since, o.id)
+    from identity.office o where o.person_id = ${person}), '[]')`;
+
+// Who calls ----------------------------------------------------------------------------------
+
+export interface Caller {
+  readonly personId: string;
+  readonly name: string;
+  readonly sessionId: string;
+  readonly memberships: readonly Membership[];
+  readonly offices: readonly Office[];
+}
+
+/**
+ * The caller behind a session token, in one statement: null where the session is over or the
+ * person suspended. Once a minute it also notes that the session is in use, and from where.
+ */
+export async function callerByToken(
+  tx: Tx,
+  about: {
+    readonly token: string;
+    readonly now: Date;
+    readonly idleSince: Date;
+    readonly agent: string | null;
+    readonly address: string | null;
+  },
+): Promise<Caller | null> {
+  const { token, now, idleSince, agent, address } = about;
+  return await rowOrNull<Caller>(
+    tx,
+    sql`with found as (
+          select s.id, s.person_id, p.name, s.agent is null
+              or s.last_seen_at < ${now}::timestamptz - interval '1 minute' as stale
+          from identity.session s join identity.person p on p.id = s.person_id
+          where s.token = ${token} and s.expires_at > ${now} and s.last_seen_at > ${idleSince}
+            and p.suspended_at is null),
+        touched as (
+          update identity.session set last_seen_at = ${now}, agent = ${agent ?? ''},
+            address = ${address}
+          where id in (select id from found where stale))
+        select id as session_id, person_id, name,
+          ${membershipsOf(sql`person_id`)} as memberships, ${officesOf(sql`person_id`)} as offices
+        from found`,
+  );
+}
+
+export interface SignedIn {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly locale: Locale;
+  readonly endsAt: string;
+  readonly memberships: Membership[];
+  readonly offices: Office[];
+}
+
+export async function signedIn(tx: Tx, sessionId: string): Promise<SignedIn> {
+  return await row<SignedIn>(
+    tx,
+    sql`select p.id, p.name, p.email, p.locale, s.expires_at as ends_at,
+          ${membershipsOf(sql`p.id`)} as memberships, ${officesOf(sql`p.id`)} as offices
+        from identity.session s join identity.person p on p.id = s.person_id
+        where s.id = ${sessionId}`,
+  );
+}
+
+export async function sessionsOf(
+  tx: Tx,
+  personId: string,
+  about: { readonly now: Date; readonly idleSince: Date; readonly currentId: string | undefined },
+): Promise<OwnSession[]> {
+  return await rows<OwnSession>(
+    tx,
+    sql`select id, started_at, last_seen_at, expires_at as ends_at, nullif(agent, '') as agent,
+          address, id is not distinct from ${about.currentId ?? null}::uuid as current
+        from identity.session
+        where person_id = ${personId} and expires_at > ${about.now}
+          and last_seen_at > ${about.idleSince}
+        order by last_seen_at desc, id limit 100`,
+  );
+}
+
+export async function demoAccountsOf(tx: Tx): Promise<DemoAccount[]> {
+  return await rows<DemoAccount>(
+    tx,
+    sql`select p.id as person_id, p.name, ${membershipsOf(sql`p.id`)} as memberships,
+          ${officesOf(sql`p.id`)} as offices
+        from identity.person p where p.demo and p.suspended_at is null
+        order by p.created_at, p.id limit 100`,
+  );
+}
+
+// Lists --------------------------------------------------------------------------------------
+
+const countedAtMost = 10_000;
+
+interface ListRequest {
+  readonly limit?: number | undefined;
+  readonly cursor?: string | undefined;
+}
+
+/** A page of a list in the order of `keys`, which together tell every row from every other. */
+async function listOf<Item extends object>(
+  tx: Tx,
+  request: ListRequest,
+  about: {
+    readonly order: string;
+    readonly columns: Sql;
+    readonly from: Sql;
+    readonly where: readonly Sql[];
+    readonly keys: readonly Sql[];
+    readonly descending: boolean;
+    readonly after: (cursor: Cursor) => Sql;
+    readonly keyOf: (item: Item) => readonly (string | number)[];
+  },
+): Promise<PageOf<Item>> {
+  const { order, columns, from, where, keys, descending, keyOf } = about;
+  const limit = request.limit ?? 20;
+  const cursor = readCursor(request.cursor, order);
+  const down = descending !== (cursor?.backward ?? false);
+  const beyond = sql.raw(down ? '<' : '>');
+  const direction = sql.raw(down ? 'desc' : 'asc');
+  const conditions =
+    cursor === null
+      ? where
+      : [...where, sql`(${sql.join([...keys])}) ${beyond} (${about.after(cursor)})`];
+  const fetched = await rows<Item>(
+    tx,
+    sql`select ${columns} from ${from} where ${all(conditions)}
+        order by ${sql.join(keys.map((key) => sql`${key} ${direction}`))} limit ${limit + 1}`,
+  );
+  const { total } = await row<{ total: number }>(
+    tx,
+    sql`select count(*)::int as total
+        from (select 1 from ${from} where ${all(where)} limit ${countedAtMost + 1}) counted`,
+  );
+  return pageOf(fetched, {
+    order,
+    limit,
+    cursor,
+    total: total > countedAtMost ? null : total,
+    keyOf,
+  });
+}
+
+/** Chinese names by their sounds, on any database. */
+const byName = [sql`p.name collate "zh-Hans-x-icu"`, sql`p.id`];
+
+export async function membersOf(
+  tx: Tx,
+  organisationId: string,
+  request: ListRequest & { readonly mayChange: boolean },
+): Promise<PageOf<Member>> {
+  return await listOf<Member>(tx, request, {
+    order: 'members',
+    columns: sql`p.id as person_id, p.name, p.email, m.role, m.since,
+      p.suspended_at is not null as suspended, ${request.mayChange}::boolean as may_change`,
+    from: sql`identity.membership m join identity.person p on p.id = m.person_id`,
+    where: [sql`m.organisation_id = ${organisationId}`],
+    keys: byName,
+    descending: false,
+    after: ({ values: [name, id] }) => sql`${name}, ${id}::uuid`,
+    keyOf: (member) => [member.name, member.personId],
+  });
+}
+
+export async function memberOf(
+  tx: Tx,
+  organisationId: string,
+  personId: string,
+): Promise<Omit<Member, 'mayChange'>> {
+  return await row(
+    tx,
+    sql`select p.id as person_id, p.name, p.email, m.role, m.since,
+          p.suspended_at is not null as suspended
+        from identity.membership m join identity.person p on p.id = m.person_id
+        where m.organisation_id = ${organisationId} and p.id = ${personId}`,
+  );
+}
+
+const accountColumns = sql`p.id, p.name, p.email, p.locale, p.created_at, p.last_signed_in_at,
+  p.suspended_at, p.suspended_because, ${membershipsOf(sql`p.id`)} as memberships,
+  ${officesOf(sql`p.id`)} as offices`;
+
+export async function accountsOf(
+  tx: Tx,
+  request: ListRequest & {
+    readonly q?: string | undefined;
+    readonly suspended?: boolean | undefined;
+    readonly office?: OfficeName | undefined;
+    readonly organisationId?: string | undefined;
+  },
+): Promise<PageOf<Account>> {
+  const { q, suspended, office, organisationId } = request;
+  const where: Sql[] = [];
+  if (q !== undefined && q.trim() !== '') {
+    const part = `%${q
+      .trim()
+      .toLowerCase()
+      .replace(/[\\%_]/g, '\\$&')}%`;
+    where.push(sql`(lower(p.name) || ' ' || p.email) like ${part}`);
+  }
+  if (suspended !== undefined) where.push(sql`(p.suspended_at is not null) = ${suspended}`);
+  if (office !== undefined) {
+    where.push(sql`exists (select 1 from identity.office o
+      where o.person_id = p.id and o.office = ${office})`);
+  }
+  if (organisationId !== undefined) {
+    where.push(sql`exists (select 1 from identity.membership m
+      where m.person_id = p.id and m.organisation_id = ${organisationId})`);
+  }
+  return await listOf<Account>(tx, request, {
+    order: 'people',
+    columns: accountColumns,
+    from: sql`identity.person p`,
+    where,
+    keys: byName,
+    descending: false,
+    after: ({ values: [name, id] }) => sql`${name}, ${id}::uuid`,
+    keyOf: (account) => [account.name, account.id],
+  });
+}
+
+export async function accountOf(tx: Tx, personId: string): Promise<Account | null> {
+  return await rowOrNull<Account>(
+    tx,
+    sql`select ${accountColumns} from identity.person p where p.id = ${personId}`,
+  );
+}
+
+export async function invitationsOf(
+  tx: Tx,
+  now: Date,
+  request: ListRequest & {
+    readonly organisationId?: string | undefined;
+    readonly state?: readonly (typeof invitationStates)[number][] | undefined;
+  },
+): Promise<PageOf<StoredInvitation>> {
+  const { organisationId, state } = request;
+  const where: Sql[] = [];
+  if (organisationId !== undefined) where.push(sql`organisation_id = ${organisationId}`);
+  if (state !== undefined && state.length > 0) {
+    where.push(sql`case when accepted_at is not null then 'accepted'
+      when revoked_at is not null then 'revoked'
+      when expires_at <= ${now} then 'expired' else 'open' end = any(${[...state]})`);
+  }
+  return await listOf<StoredInvitation>(tx, request, {
+    order: 'invitations',
+    columns: invitationColumns,
+    from: sql`identity.invitation`,
+    where,
+    keys: [sql`id`],
+    descending: true,
+    after: ({ values: [id] }) => sql`${id}::uuid`,
+    keyOf: (invitation) => [invitation.id],
+  });
+}
+
+// The event log ------------------------------------------------------------------------------
+
+export interface EventFilter {
+  readonly type?: readonly string[] | undefined;
+  readonly capability?: string | undefined;
+  readonly actorId?: string | undefined;
+  readonly organisationId?: string | undefined;
+  readonly subjectId?: string | undefined;
+  readonly journeyId?: string | undefined;
+  readonly fromRegion?: string | undefined;
+  readonly toRegion?: string | undefined;
+  readonly since?: string | undefined;
+  readonly until?: string | undefined;
+}
+
+function conditionsOf(filter: EventFilter): Sql[] {
+  const where: Sql[] = [];
+  const { type, capability, actorId, organisationId, subjectId, journeyId } = filter;
+  const { fromRegion, toRegion, since, until } = filter;
+  if (type !== undefined && type.length > 0) where.push(sql`type = any(${[...type]})`);
+  if (capability !== undefined) where.push(sql`capability = ${capability}`);
+  if (actorId !== undefined) where.push(sql`actor_id = ${actorId}`);
+  if (organisationId !== undefined) where.push(sql`organisation_id = ${organisationId}`);
+  if (subjectId !== undefined) where.push(sql`subject_ids @> array[${subjectId}::uuid]`);
+  if (journeyId !== undefined) where.push(sql`journey_id = ${journeyId}`);
+  if (fromRegion !== undefined) where.push(sql`from_region = ${fromRegion}`);
+  if (toRegion !== undefined) where.push(sql`to_region = ${toRegion}`);
+  if (since !== undefined) where.push(sql`at >= ${since}::timestamptz`);
+  if (until !== undefined) where.push(sql`at < ${until}::timestamptz`);
+  return where;
+}
+
+/** Sequence numbers stay far below 2^53. */
+const logged = (event: Event): LoggedEvent => ({ ...event, sequence: Number(event.sequence) });
+
+export async function eventsOf(
+  tx: Tx,
+  request: ListRequest & EventFilter,
+): Promise<PageOf<LoggedEvent>> {
+  const page = await listOf<Event>(tx, request, {
+    order: 'events',
+    columns: eventColumns,
+    from: sql`runtime.event`,
+    where: conditionsOf(request),
+    keys: [sql`sequence`],
+    descending: true,
+    after: ({ values: [sequence] }) => sql`${sequence}::bigint`,
+    keyOf: (event) => [String(event.sequence)],
+  });
+  return { ...page, items: page.items.map(logged) };
+}
+
+const exportedAtOnce = 1_000;
+
+/** Every event that the filter lets through, oldest first, a thousand at a time. */
+export async function* eachEvent(tx: Tx, filter: EventFilter): AsyncGenerator<LoggedEvent> {
+  const where = conditionsOf(filter);
+  let last = 0n;
+  for (;;) {
+    const some = await rows<Event>(
+      tx,
+      sql`select ${eventColumns} from runtime.event
+          where ${all([...where, sql`sequence > ${last}`])}
+          order by sequence limit ${exportedAtOnce}`,
+    );
+    for (const event of some) yield logged(event);
+    if (some.length < exportedAtOnce) return;
+    last = some.at(-1)!.sequence;
+  }
+}
