@@ -1,34 +1,4 @@
-import { relative } from 'node:path';
-import { inspect } from 'node:util';
-
-/** The part of node:test's events that is counted here. */
-export interface TestEvent {
-  readonly type: string;
-  readonly data: {
-    readonly name?: string;
-    readonly nesting?: number;
-    readonly file?: string | undefined;
-    readonly message?: string;
-    readonly skip?: string | boolean | undefined;
-    readonly todo?: string | boolean | undefined;
-    readonly details?: {
-      readonly type?: string | undefined;
-      readonly duration_ms?: number;
-      readonly error?: unknown;
-    };
-  };
-}
-
-interface FileCount {
-  passed: number;
-  failed: number;
-  skipped: number;
-  millis: number;
-  said: string;
-}
-
-/** How much of what a failing file wrote is shown again. */
-const saidLimit = 6_000;
+import type { FileReport } from './test-file.ts';
 
 /**
  * Counts tests over all rings and keeps what people must read: a line a file while it runs,
@@ -40,86 +10,38 @@ export class Tally {
   #skipped = 0;
   readonly #failures: string[] = [];
   readonly #skips: string[] = [];
-  readonly #files = new Map<string, FileCount>();
-  readonly #root: string;
   readonly #print: (line: string) => void;
 
-  constructor(root: string, print: (line: string) => void) {
-    this.#root = root;
+  constructor(print: (line: string) => void) {
     this.#print = print;
   }
 
+  /** A check counts as one test. */
   check(name: string, outcome: { ok: boolean; output: string; seconds: number }): void {
     if (outcome.ok) this.#passed += 1;
     else this.#fail(name, outcome.output.trimEnd());
     this.#print(line(outcome.ok, outcome.seconds, name));
   }
 
-  /** `setting` names what the files ran on, such as 'PostgreSQL 15'. */
-  event({ type, data }: TestEvent, setting: string): void {
-    if (data.file === undefined) return;
-    const file = relative(this.#root, data.file).replaceAll('\\', '/');
-    const count = this.#count(file);
-    if (type === 'test:stdout' || type === 'test:stderr') {
-      count.said = (count.said + (data.message ?? '')).slice(-saidLimit);
-    } else if (type === 'test:pass' || type === 'test:fail') {
-      const isFile = data.nesting === 0 && data.name === data.file;
-      this.#result(type === 'test:pass', isFile, file, count, data, setting);
-    } else if (type === 'test:summary') {
-      this.#fileEnds(file, count);
+  /** `setting` names what the file ran on, such as 'PostgreSQL 15'. */
+  file(file: string, setting: string, report: FileReport): void {
+    const before = this.#failed;
+    const where = `${file} (${setting})`;
+    let skipped = 0;
+    for (const { name, outcome, reason } of report.results) {
+      if (outcome === 'passed') this.#passed += 1;
+      else if (outcome === 'failed') this.#fail(`${where}: ${name}`, reason);
+      else {
+        skipped += 1;
+        this.#skips.push(`${where}: ${name}${reason ? `: ${reason}` : ''}`);
+      }
     }
-  }
-
-  #result(
-    passed: boolean,
-    isFile: boolean,
-    file: string,
-    count: FileCount,
-    data: TestEvent['data'],
-    setting: string,
-  ): void {
-    const where = `${file}${setting && ` (${setting})`}`;
-    if (data.nesting === 0) count.millis += data.details?.duration_ms ?? 0;
-    if (isFile) {
-      // A file by itself passes only when it holds no test at all, and fails when it broke.
-      count.failed += 1;
-      const reason = passed ? 'holds no test' : 'ended without reporting its tests';
-      this.#fail(where, `${reason}\n${count.said}`.trimEnd());
-      this.#fileEnds(file, count);
-    } else if (data.skip !== undefined || data.todo !== undefined) {
-      count.skipped += 1;
-      this.#skipped += 1;
-      const reason = data.skip ?? data.todo;
-      this.#skips.push(`${where}: ${data.name}${typeof reason === 'string' ? `: ${reason}` : ''}`);
-    } else if (!passed) {
-      count.failed += 1;
-      const error = data.details?.error as { failureType?: string; cause?: unknown } | undefined;
-      // The parent of a failed test fails too; the reason stands with the child.
-      const isEcho = error?.failureType === 'subtestsFailed';
-      this.#fail(`${where}: ${data.name}`, isEcho ? undefined : reasonOf(error));
-    } else if (data.details?.type !== 'suite') {
-      count.passed += 1;
-      this.#passed += 1;
-    }
-  }
-
-  #fileEnds(file: string, count: FileCount): void {
-    const tests = count.passed + count.failed + count.skipped;
-    const skipped = count.skipped > 0 ? `, ${count.skipped} skipped` : '';
-    const what = `${file} (${tests}${skipped})`;
-    this.#print(line(count.failed === 0, count.millis / 1000, what));
-    if (count.failed > 0 && count.said) {
-      this.#failures.push(`${file} wrote:\n${indented(count.said)}`);
-    }
-    this.#files.delete(file);
-  }
-
-  #count(file: string): FileCount {
-    const known = this.#files.get(file);
-    if (known) return known;
-    const count = { passed: 0, failed: 0, skipped: 0, millis: 0, said: '' };
-    this.#files.set(file, count);
-    return count;
+    this.#skipped += skipped;
+    if (report.trouble) this.#fail(where, report.trouble);
+    const ok = this.#failed === before;
+    if (!ok && report.said) this.#failures.push(`${file} wrote:\n${indented(report.said)}`);
+    const counts = `${report.results.length}${skipped > 0 ? `, ${skipped} skipped` : ''}`;
+    this.#print(line(ok, report.seconds, `${file} (${counts})`));
   }
 
   #fail(what: string, why: string | undefined): void {
@@ -143,11 +65,4 @@ function line(ok: boolean, seconds: number, what: string): string {
 
 function indented(text: string): string {
   return text.replace(/^/gm, '  ');
-}
-
-function reasonOf(error: { cause?: unknown } | undefined): string {
-  const cause = error?.cause ?? error;
-  if (cause instanceof Error) return inspect(cause);
-  if (typeof cause === 'object' && cause !== null && 'stack' in cause) return String(cause.stack);
-  return inspect(cause);
 }

@@ -1,6 +1,5 @@
-import { globSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, globSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { run } from 'node:test';
 import { type Binaries, systemBinaries } from '../server/src/runtime/postgres/binaries.ts';
 import { databaseUser } from '../server/src/runtime/postgres/database-user.ts';
 import { openPostgres, type Postgres } from '../server/src/runtime/postgres/index.ts';
@@ -8,6 +7,7 @@ import { findBrowser } from './browser.ts';
 import { checks, runCheck, webBuild } from './checks.ts';
 import { isWanted, type Ring, readArguments, ringOf } from './rings.ts';
 import { Tally } from './tally.ts';
+import { runTestFile } from './test-file.ts';
 
 /**
  * `npm test`: everything, ending with one line `N passed, N failed`.
@@ -33,7 +33,7 @@ const limitOfFile: Record<Ring, number> = {
 const wanted = readArguments(process.argv.slice(2));
 const isNarrowed = wanted.patterns.length > 0 || wanted.ring !== undefined;
 const print = (line: string) => process.stdout.write(`${line}\n`);
-const tally = new Tally(root, print);
+const tally = new Tally(print);
 const interrupted = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.once(signal, () => {
@@ -50,21 +50,23 @@ function filesOf(...inRings: Ring[]): string[] {
     .sort();
 }
 
-async function runFiles(files: readonly string[], title: string): Promise<void> {
-  if (files.length === 0 || interrupted.signal.aborted) return;
-  print(`\n${title}: ${files.length} ${files.length === 1 ? 'file' : 'files'}`);
-  const timeout = Math.max(...files.map((file) => limitOfFile[ringOf(file)]));
-  const events = run({
-    files: files.map((file) => join(root, file)),
-    concurrency: filesAtOnce,
-    isolation: 'process',
-    signal: interrupted.signal,
-    timeout,
-  });
-  for await (const event of events) {
-    if (wanted.show && event.type === 'test:stdout') process.stdout.write(event.data.message);
-    tally.event(event as never, title);
-  }
+async function runFiles(files: readonly string[], setting: string): Promise<void> {
+  if (files.length === 0) return;
+  print(`\n${setting}: ${files.length} ${files.length === 1 ? 'file' : 'files'}`);
+  const waiting = [...files];
+  const worker = async () => {
+    for (let file = waiting.shift(); file; file = waiting.shift()) {
+      if (interrupted.signal.aborted) return;
+      const report = await runTestFile(join(root, file), {
+        env: process.env,
+        limitMs: limitOfFile[ringOf(file)],
+        signal: interrupted.signal,
+        onOutput: wanted.show ? (text) => process.stdout.write(text) : undefined,
+      });
+      tally.file(file, setting, report);
+    }
+  };
+  await Promise.all(Array.from({ length: filesAtOnce }, worker));
 }
 
 /** Runs files against a throw-away server, told to them by an environment variable. */
@@ -74,6 +76,8 @@ async function withDatabase(
 ): Promise<void> {
   const parent = process.platform === 'win32' ? join(root, '.cache') : '/tmp';
   const dataDir = mkdtempSync(join(parent, 'yunhe-test-'));
+  // Else the database's user could not enter, and the database would stand elsewhere.
+  chmodSync(dataDir, 0o711);
   const postgres = await openPostgres({ dataDir, throwAway: true, purpose: 'tests', binaries });
   process.env.YUNHE_TEST_DATABASE = postgres.url;
   try {

@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { TestContext } from 'node:test';
+import pg from 'pg';
+import { openPostgres } from '../postgres/index.ts';
+
+/** A data folder for one test, in a place that every user can enter. */
+export async function dataFolder(t: TestContext): Promise<string> {
+  const parent = process.platform === 'win32' ? process.env.TEMP! : '/tmp';
+  const folder = await mkdtemp(join(parent, 'yunhe-data-'));
+  await chmod(folder, 0o711);
+  t.after(() => rm(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+export interface Writer {
+  readonly process: ChildProcess;
+  /** Resolves once so many rows were acknowledged. */
+  reached(count: number): Promise<void>;
+  /** The last number that was acknowledged. */
+  last(): number;
+}
+
+/** Starts a process of its own that writes into the folder's database until it is killed. */
+export function startWriter(t: TestContext, dataDir: string): Writer {
+  const script = join(import.meta.dirname, 'acknowledging-writer.ts');
+  const child = spawn(process.execPath, [script, dataDir], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  t.after(() => child.kill('SIGKILL'));
+  let [seen, count, rest] = [0, 0, ''];
+  child.stdout.on('data', (chunk) => {
+    const lines = (rest + chunk).split('\n');
+    // What follows the last line end may be half a number.
+    rest = lines.pop() ?? '';
+    count += lines.length;
+    seen = Number(lines.at(-1) ?? seen);
+  });
+  return {
+    process: child,
+    last: () => seen,
+    async reached(wanted) {
+      while (count < wanted) await once(child.stdout, 'data');
+    },
+  };
+}
+
+/** Kills the writer hard and returns the last number it was acknowledged. */
+export async function killHard(writer: Writer): Promise<number> {
+  writer.process.kill('SIGKILL');
+  await once(writer.process, 'close');
+  return writer.last();
+}
+
+/** Opens the folder again and asserts that every acknowledged row is there, without a gap. */
+export async function assertAllThere(dataDir: string, acknowledged: number): Promise<void> {
+  const postgres = await openPostgres({ dataDir });
+  try {
+    const found = await query(
+      postgres.url,
+      'select count(*)::int as count, max(id)::int as last from written',
+    );
+    const { count, last } = found[0] as { count: number; last: number };
+    assert.equal(count, last, 'there is a gap');
+    assert.ok(
+      last >= acknowledged,
+      `row ${acknowledged} was acknowledged; the last one is ${last}`,
+    );
+  } finally {
+    await postgres.stop();
+  }
+}
+
+export async function query(url: string, text: string): Promise<Record<string, unknown>[]> {
+  const client = new pg.Client({ connectionString: url });
+  client.on('error', () => {});
+  await client.connect();
+  try {
+    return (await client.query(text)).rows;
+  } finally {
+    await client.end().catch(() => {});
+  }
+}
+
+/** The number of the server process that runs in a data folder. */
+export function postmasterPid(dataDir: string): number {
+  const file = join(dataDir, 'postgres/cluster/postmaster.pid');
+  return Number(readFileSync(file, 'utf8').split('\n')[0]);
+}
