@@ -17,6 +17,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import {
   assertAllThere,
   dataFolder,
+  folderWithDatabase,
   killHard,
   postmasterPid,
   query,
@@ -46,7 +47,7 @@ test('it starts, keeps what was written, and stops without leaving anything runn
 });
 
 test('it is durable, sorts by pinyin, knows trigrams of Chinese, and is no superuser', async (t) => {
-  const postgres = await openPostgres({ dataDir: await dataFolder(t) });
+  const postgres = await openPostgres({ dataDir: await folderWithDatabase(t) });
   t.after(() => postgres.stop());
   await query(postgres.url, 'create extension pg_trgm; create extension btree_gist');
   const [found] = await query(
@@ -61,7 +62,7 @@ test('it is durable, sorts by pinyin, knows trigrams of Chinese, and is no super
 });
 
 test('nobody comes in without the password, and others cannot even see the socket', async (t) => {
-  const dataDir = await dataFolder(t);
+  const dataDir = await folderWithDatabase(t);
   const postgres = await openPostgres({ dataDir });
   t.after(() => postgres.stop());
   const url = new URL(postgres.url);
@@ -75,7 +76,7 @@ test('nobody comes in without the password, and others cannot even see the socke
 });
 
 test('a second start is refused within a second and names the holder', async (t) => {
-  const dataDir = await dataFolder(t);
+  const dataDir = await folderWithDatabase(t);
   const postgres = await openPostgres({ dataDir });
   t.after(() => postgres.stop());
   const began = performance.now();
@@ -97,7 +98,7 @@ test('of many starts at once one gets the folder', async (t) => {
 });
 
 test('a command joins the running server, and does not stop it', async (t) => {
-  const dataDir = await dataFolder(t);
+  const dataDir = await folderWithDatabase(t);
   const postgres = await openPostgres({ dataDir });
   t.after(() => postgres.stop());
   const command = await connectPostgres({ dataDir });
@@ -117,7 +118,7 @@ test('a command waits for a server that is starting beside it', async (t) => {
 });
 
 test('a command alone runs the database for its own time, and waits for those who joined', async (t) => {
-  const dataDir = await dataFolder(t);
+  const dataDir = await folderWithDatabase(t);
   const command = await connectPostgres({ dataDir, purpose: 'import' });
   assert.equal(command.owned, true);
   const joined = await connectPostgres({ dataDir });
@@ -131,8 +132,7 @@ test('a command alone runs the database for its own time, and waits for those wh
 });
 
 test('a holder that is dead, half written or another process by now does not block', async (t) => {
-  const dataDir = await dataFolder(t);
-  await (await openPostgres({ dataDir })).stop();
+  const dataDir = await folderWithDatabase(t);
   const ended = spawnSync(process.execPath, ['-e', '']).pid;
   const dead = { pid: ended, startedAt: 'x', purpose: 'start', since: '2026-11-22T00:00:00Z' };
   // The number lives, but it belongs to a process that began at another time.
@@ -144,14 +144,14 @@ test('a holder that is dead, half written or another process by now does not blo
 });
 
 test('kill -9 of Yunhe amid writes loses nothing, and the next start mends itself', async (t) => {
-  const dataDir = await dataFolder(t);
+  const dataDir = await folderWithDatabase(t);
   const writer = startWriter(t, dataDir);
   await writer.reached(300);
   await assertAllThere(dataDir, await killHard(writer));
 });
 
 test('a server whose Yunhe was killed stops by itself', { skip: !onLinux }, async (t) => {
-  const dataDir = await dataFolder(t);
+  const dataDir = await folderWithDatabase(t);
   const writer = startWriter(t, dataDir);
   await writer.reached(10);
   const pid = postmasterPid(dataDir);
@@ -163,7 +163,7 @@ test('a server whose Yunhe was killed stops by itself', { skip: !onLinux }, asyn
 test('a server left behind by a killed Yunhe is found and stopped', {
   skip: !onLinux,
 }, async (t) => {
-  const dataDir = await dataFolder(t);
+  const dataDir = await folderWithDatabase(t);
   const writer = startWriter(t, dataDir);
   await writer.reached(10);
   const pid = postmasterPid(dataDir);
@@ -183,7 +183,7 @@ function watchOf(postmaster: number): number {
 }
 
 test('kill -9 of PostgreSQL: it is started again, tells so, and nothing is lost', async (t) => {
-  const dataDir = await dataFolder(t);
+  const dataDir = await folderWithDatabase(t);
   const postgres = await openPostgres({ dataDir });
   t.after(() => postgres.stop());
   await query(postgres.url, 'create table written (id int)');
@@ -202,7 +202,7 @@ test('kill -9 of PostgreSQL: it is started again, tells so, and nothing is lost'
 });
 
 test('stopping right after a kill leaves no server running', async (t) => {
-  const dataDir = await dataFolder(t);
+  const dataDir = await folderWithDatabase(t);
   const postgres = await openPostgres({ dataDir });
   const pid = postmasterPid(dataDir);
   process.kill(pid, 'SIGKILL');
@@ -216,8 +216,7 @@ test('stopping right after a kill leaves no server running', async (t) => {
 });
 
 test('a pid file that names a zombie does not block', { skip: !onLinux }, async (t) => {
-  const dataDir = await dataFolder(t);
-  await (await openPostgres({ dataDir })).stop();
+  const dataDir = await folderWithDatabase(t);
   // The shell becomes a sleep, which never collects the child that the shell had.
   const parent = spawn('/bin/sh', ['-c', 'true & echo $!; exec sleep 60']);
   t.after(() => parent.kill('SIGKILL'));
@@ -230,8 +229,7 @@ test('a pid file that names a zombie does not block', { skip: !onLinux }, async 
 });
 
 test('a pid file that names a stranger does not block, and the stranger lives', async (t) => {
-  const dataDir = await dataFolder(t);
-  await (await openPostgres({ dataDir })).stop();
+  const dataDir = await folderWithDatabase(t);
   const stranger = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
   t.after(() => stranger.kill('SIGKILL'));
   writeFileSync(join(dataDir, 'postgres/cluster/postmaster.pid'), `${stranger.pid}\n`);
@@ -291,7 +289,7 @@ test('a server that is too old is named', async () => {
 });
 
 test('with a URL no server is started and the folder is not touched', async (t) => {
-  const postgres = await openPostgres({ dataDir: await dataFolder(t) });
+  const postgres = await openPostgres({ dataDir: await folderWithDatabase(t) });
   t.after(() => postgres.stop());
   const dataDir = join(await dataFolder(t), 'never');
   const server = await openPostgres({ dataDir, url: postgres.url });
