@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { createResolver, type Organisation } from './resolver.ts';
+import type { Organisation } from './organisation.ts';
+import { createResolver } from './resolver.ts';
 
 const organisation = (id: string, names: string[], regionCode?: string, ...parentIds: string[]) =>
   ({

@@ -30,8 +30,9 @@ const SUPERSCRIPT = '⁰¹²³⁴⁵⁶⁷⁸⁹';
  * @param header  The text between title and abstract; beyond 20,000 characters it is cut.
  * @returns       Affiliations in the order of print, without their marks and brackets; authors
  *                in the order of print with places in that list. Both empty if nothing is found.
- * @example splitAffiliations('张三1 李四2\n1清华大学 北京 100084 2北京大学').authors[1].affiliations // → [1]
- * @example splitAffiliations('(河海大学，江苏 常州 213022)').affiliations[0].text // → '河海大学，江苏 常州 213022'
+ * @example const { authors } = splitAffiliations('张三1 李四2\n1清华大学 北京 100084 2北京大学');
+ *          authors[1].affiliations // → [1]
+ * @example splitAffiliations('(河海大学 常州 213022)').affiliations[0].text // → '河海大学 常州 213022'
  *
  * Cost: O(n). Source: the habits of print of Chinese journals, as seen in ChinaXiv.
  */
@@ -110,8 +111,7 @@ function cutIntoPieces(text: string): string[] {
         piece += `(${inside})`;
         at += inside.length + 2;
       } else {
-        if (!PLACE_OF_WORK.test(piece)) cutNames(piece);
-        else cut();
+        cut();
         at += 1;
       }
     } else if (character === ';' || character === ')') {
@@ -136,12 +136,6 @@ function cutIntoPieces(text: string): string[] {
   }
   cut();
   return pieces;
-
-  function cutNames(names: string): void {
-    // The last mark before a bracket belongs to the last author: 彭小斐1(中山大学 …
-    piece = names;
-    cut();
-  }
 }
 
 /** A word broken at the end of a line is one word where both sides are Han and no blank fits. */
@@ -157,7 +151,7 @@ function belongsToName(before: string, inside: string): boolean {
 }
 
 const LEADING_MARK = /^\s*(?:([0-9]{1,2}|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}|[a-z](?=[.、]))\s*[.、,)]?)[\s、]*/;
-// 中国 and 国家 begin so many names that what stands before them must be something else.
+// Names of authors that lost their line: all up to the last mark before the first Han word.
 const GLUED_NAMES = /^(.*[0-9⁰¹²³⁴⁵⁶⁷⁸⁹*])\s*(\p{Script=Han}.*)$/su;
 
 function takeMark(piece: string): { before: string; mark: string | null; text: string } {

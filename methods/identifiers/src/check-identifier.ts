@@ -46,7 +46,8 @@ export const IDENTIFIER_SCHEMES = Object.keys(JUDGES) as readonly IdentifierSche
  * @returns       `{valid: true, value, warnings}` with the form to store, or
  *                `{valid: false, reason, detail}` with a reason in snake case.
  * @example checkIdentifier('ror', 'https://ror.org/02v51f717').value // → '02v51f717'
- * @example checkIdentifier('uscc', '91350100M000100Y4Z').reason // → 'social_credit_code_check_fails'
+ * @example checkIdentifier('uscc', '91350100M000100Y44').reason
+ *          // → 'social_credit_code_check_fails'
  *
  * Cost: linear in the text, whose length is bounded. Source: the file of each scheme.
  */
