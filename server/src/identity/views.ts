@@ -14,6 +14,7 @@ import type {
 } from './contract.ts';
 import { invitationColumns, type StoredInvitation } from './store.ts';
 
+/** `person` names its table: a bare `person_id` would be that of the memberships themselves. */
 const membershipsOf = (person: Sql) => sql`
   coalesce((select jsonb_agg(jsonb_build_object('organisationId', m.organisation_id,
       'role', m.role) order by m.since, m.organisation_id)
@@ -61,9 +62,10 @@ export async function callerByToken(
           update identity.session set last_seen_at = ${now}, agent = ${agent ?? ''},
             address = ${address}
           where id in (select id from found where stale))
-        select id as session_id, person_id, name,
-          ${membershipsOf(sql`person_id`)} as memberships, ${officesOf(sql`person_id`)} as offices
-        from found`,
+        select f.id as session_id, f.person_id, f.name,
+          ${membershipsOf(sql`f.person_id`)} as memberships,
+          ${officesOf(sql`f.person_id`)} as offices
+        from found f`,
   );
 }
 

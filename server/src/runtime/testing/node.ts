@@ -153,7 +153,7 @@ export async function testNode(
         ...(input.body === undefined ? {} : { payload: input.body as object }),
       });
       actors.delete(token);
-      const isJson = String(response.headers['content-type']).includes('json');
+      const isJson = /[/+]json/.test(String(response.headers['content-type']));
       return {
         status: response.statusCode,
         headers: response.headers,
