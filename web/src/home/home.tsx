@@ -1,0 +1,281 @@
+import { Link, useNavigate } from '@tanstack/react-router';
+import { Button, Input } from 'antd';
+import { type FormEvent, useState } from 'react';
+import { contract as matchingContract } from 'yunhe/matching/contract';
+import { registryContract } from 'yunhe/registry/contract';
+import { mayActFor, useViewer } from '../ui/actor.ts';
+import type { Answer } from '../ui/call.ts';
+import { useFormat } from '../ui/format.ts';
+import { Empty, Loaded, Section, useTitle } from '../ui/page.tsx';
+import { useRead } from '../ui/query.ts';
+import { nameIn, useLanguage, useWords } from '../ui/words.ts';
+import { homeWords } from './words.ts';
+import './home.css';
+
+export function Home() {
+  const t = useWords(homeWords);
+  const viewer = useViewer();
+  useTitle(t('home'));
+  return (
+    <article className="page">
+      <Ask />
+      {viewer?.organisationId === null ? <NoOrganisation /> : null}
+      <div className="columns">
+        <Section title={t('waiting')}>
+          <Waiting />
+        </Section>
+        <div>
+          <Begin />
+          <CompactAtAGlance />
+        </div>
+      </div>
+    </article>
+  );
+}
+
+const examples = ['example1', 'example2', 'example3', 'example4'] as const;
+
+/** One box: what it finds is shown by matching. */
+function Ask() {
+  const t = useWords(homeWords);
+  const navigate = useNavigate();
+  const [text, setText] = useState('');
+  const find = (event: FormEvent) => {
+    event.preventDefault();
+    if (text.trim() !== '') {
+      void navigate({ to: '/matches' as string, search: { q: text.trim() } as never });
+    }
+  };
+  return (
+    <section className="ask">
+      <h1 tabIndex={-1}>
+        <label htmlFor="ask">{t('ask')}</label>
+      </h1>
+      <p id="ask-hint" className="ask-hint">
+        {t('askHint')}
+      </p>
+      <form onSubmit={find}>
+        <Input.TextArea
+          id="ask"
+          aria-describedby="ask-hint"
+          value={text}
+          placeholder={t('askPlaceholder')}
+          autoSize={{ minRows: 2, maxRows: 6 }}
+          maxLength={1_000}
+          onChange={({ target }) => setText(target.value)}
+          onPressEnter={(event) => {
+            if (!event.shiftKey && !event.nativeEvent.isComposing) find(event);
+          }}
+        />
+        <Button type="primary" size="large" htmlType="submit">
+          {t('find')}
+        </Button>
+      </form>
+      <p className="ask-examples">
+        <span>{t('examples')}</span>
+        {examples.map((key) => (
+          <Link key={key} to={'/matches' as string} search={{ q: t(key) } as never}>
+            {t(key)}
+          </Link>
+        ))}
+      </p>
+    </section>
+  );
+}
+
+function NoOrganisation() {
+  const t = useWords(homeWords);
+  return (
+    <div className="note">
+      <p className="strong">{t('noOrganisation')}</p>
+      <p>{t('noOrganisationHint')}</p>
+    </div>
+  );
+}
+
+function Begin() {
+  const t = useWords(homeWords);
+  const viewer = useViewer();
+  const edits = mayActFor(viewer, viewer?.organisationId ?? null, 'editor');
+  const doors = edits
+    ? ([
+        ['/needs/new', t('postNeed')],
+        ['/technologies/new', t('postTechnology')],
+      ] as const)
+    : ([
+        ['/technologies', t('browseTechnologies')],
+        ['/organisations', t('browseOrganisations')],
+        ['/network', t('seeNetwork')],
+      ] as const);
+  return (
+    <Section title={t('begin')}>
+      <div className="row">
+        {doors.map(([to, label]) => (
+          <Link key={to} to={to as string} className="link-button link-button-plain">
+            {label}
+          </Link>
+        ))}
+      </div>
+    </Section>
+  );
+}
+
+type Inbox = Answer<typeof matchingContract.readInbox>;
+
+interface Waits {
+  readonly key: string;
+  readonly to: string;
+  readonly title: string;
+  readonly what: string;
+  readonly urgent?: boolean;
+}
+
+function useWaits(inbox: Inbox): readonly Waits[] {
+  const t = useWords(homeWords);
+  const language = useLanguage();
+  const format = useFormat();
+  const about = (one: Inbox['toAnswer'][number]) =>
+    one.need?.title ?? one.technology?.title ?? t('untitled');
+  const named = (one: { nameZh: string | null; nameEn: string | null; name: string }) =>
+    nameIn(language, one) || one.name;
+  const record = (one: Inbox['drafts'][number]) =>
+    one.kind === 'need' ? `/needs/${one.id}` : `/technologies/${one.id}`;
+  const separator = language === 'zh' ? '' : ' ';
+  return [
+    ...inbox.toAnswer.map((one) => ({
+      key: `answer ${one.id}`,
+      to: `/introductions/${one.id}`,
+      title: about(one),
+      what: `${named(one.asker)}${separator}${t('toAnswer')} · ${t('toAnswerDue', {
+        when: format.ago(one.answerDueAt),
+      })}`,
+      urgent: one.reminderDue,
+    })),
+    ...inbox.toConclude.map((one) => ({
+      key: `conclude ${one.id}`,
+      to: `/introductions/${one.id}`,
+      title: about(one),
+      what: `${named(one.side === 'asker' ? one.asked : one.asker)} · ${t('toConclude')}`,
+    })),
+    ...inbox.answered.map((one) => ({
+      key: `answered ${one.id}`,
+      to: `/introductions/${one.id}`,
+      title: about(one),
+      what: `${named(one.asked)}${separator}${
+        one.state === 'accepted' || one.state === 'declined'
+          ? t(`answered_${one.state}`)
+          : t('answered_other')
+      }`,
+    })),
+    ...inbox.expiring.map((one) => ({
+      key: `expiring ${one.id}`,
+      to: record(one),
+      title: one.title || t('untitled'),
+      what: `${t(one.kind)} · ${t('expiring', { when: format.day(one.expiresOn) })}`,
+    })),
+    ...inbox.drafts.map((one) => ({
+      key: `draft ${one.id}`,
+      to: record(one),
+      title: one.title || t('untitled'),
+      what: `${t(one.kind)} · ${t('draft')}`,
+    })),
+  ];
+}
+
+function Waiting() {
+  const inbox = useRead(matchingContract.readInbox, {});
+  return <Loaded of={inbox}>{(found) => <WaitingList inbox={found} />}</Loaded>;
+}
+
+const shownAtMost = 8;
+
+function WaitingList({ inbox }: { readonly inbox: Inbox }) {
+  const t = useWords(homeWords);
+  const waits = useWaits(inbox);
+  const [all, setAll] = useState(false);
+  if (waits.length === 0) {
+    return <Empty title={t('waitingNothing')} hint={t('waitingNothingHint')} />;
+  }
+  const shown = all ? waits : waits.slice(0, shownAtMost);
+  return (
+    <>
+      <ul className="rows">
+        {shown.map(({ key, to, title, what, urgent }) => (
+          <li key={key}>
+            <div>
+              <p className="rows-title">
+                <Link to={to}>{title}</Link>
+              </p>
+              <p className={urgent === true ? 'urgent' : 'quiet'}>{what}</p>
+            </div>
+          </li>
+        ))}
+      </ul>
+      {waits.length > shown.length ? (
+        <Button type="link" className="rows-more" onClick={() => setAll(true)}>
+          {t('more', { count: waits.length - shown.length })}
+        </Button>
+      ) : null}
+    </>
+  );
+}
+
+function CompactAtAGlance() {
+  const t = useWords(homeWords);
+  const language = useLanguage();
+  const compacts = useRead(registryContract.listCompacts, {});
+  const compact = compacts.data?.items[0];
+  const regions = (compact?.regions ?? []).map(({ code }) => code);
+  if (compact === undefined) return null;
+  return (
+    <Section title={nameIn(language, compact)}>
+      <p className="quiet">
+        {t('compactRegions')}: {compact.regions.map((one) => nameIn(language, one)).join(' · ')}
+      </p>
+      <Figures compactId={compact.id} regions={regions} />
+    </Section>
+  );
+}
+
+function Figures({
+  compactId,
+  regions,
+}: {
+  readonly compactId: string;
+  readonly regions: readonly string[];
+}) {
+  const t = useWords(homeWords);
+  const format = useFormat();
+  const region = [...regions];
+  const counts = [
+    [
+      t('organisations'),
+      '/organisations',
+      useRead(registryContract.listOrganisations, { compactId, limit: 1 }),
+    ],
+    [t('needs'), '/needs', useRead(matchingContract.listNeeds, { region, limit: 1 })],
+    [
+      t('technologies'),
+      '/technologies',
+      useRead(matchingContract.listTechnologies, { region, limit: 1 }),
+    ],
+  ] as const;
+  return (
+    <dl className="figures">
+      {counts.map(([name, to, { data }]) => (
+        <div key={to}>
+          <dt>{name}</dt>
+          <dd>
+            <Link to={to as string}>
+              {data === undefined
+                ? '…'
+                : data.total === null
+                  ? '10,000+'
+                  : format.number(data.total)}
+            </Link>
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

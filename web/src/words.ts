@@ -1,0 +1,25 @@
+import { defineWords } from './ui/words.ts';
+
+export const appWords = defineWords('app', {
+  home: { zh: '首页', en: 'Home' },
+  matching: { zh: '供需对接', en: 'Matching' },
+  needs: { zh: '需求', en: 'Needs' },
+  technologies: { zh: '技术成果', en: 'Technologies' },
+  introductions: { zh: '引荐', en: 'Introductions' },
+  registry: { zh: '主体与资源', en: 'Registry' },
+  organisations: { zh: '机构', en: 'Organisations' },
+  people: { zh: '专家', en: 'Experts' },
+  collaborations: { zh: '合作', en: 'Collaborations' },
+  network: { zh: '合作网络', en: 'Network' },
+  regions: { zh: '地区与协同体', en: 'Regions and compacts' },
+  imports: { zh: '数据导入', en: 'Imports' },
+  administration: { zh: '管理', en: 'Administration' },
+  accounts: { zh: '用户与职务', en: 'People and offices' },
+  events: { zh: '事件日志', en: 'Event log' },
+  members: { zh: '本单位成员', en: 'Members' },
+  myAccount: { zh: '我的账号', en: 'My account' },
+  signOut: { zh: '退出登录', en: 'Sign out' },
+  actingFor: { zh: '代表单位', en: 'Acting for' },
+  searchOrganisations: { zh: '查找机构', en: 'Find organisations' },
+  demoNode: { zh: '演示节点', en: 'Demonstration' },
+});
