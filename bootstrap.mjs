@@ -52,16 +52,22 @@ function holdsWhatTheLockSays() {
   });
 }
 
+const quietly = [
+  ...['--include=dev', '--include=optional'],
+  ...['--no-audit', '--no-fund', '--loglevel=error'],
+];
+
 async function install() {
   say('Installing dependencies (npm ci): one to three minutes the first time');
   const began = Date.now();
-  const args = ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund'];
   const [program, first] = npmCommand();
-  const code = await run(program, [...first, ...args, '--loglevel=error']);
-  if (code !== 0) {
-    throw new Stop(
-      'npm ci failed; its own words stand above. Once mended, run this command again.',
-    );
+  const npm = (...args) => run(program, [...first, ...args, ...quietly]);
+  if ((await npm('ci')) !== 0) {
+    // npm ci refuses where a registry lacks packages for other systems than this one.
+    say('npm ci would not; trying npm install, with the same versions of the lock file');
+    if ((await npm('install', '--no-save')) !== 0) {
+      throw new Stop('npm could not install; its words stand above. Then run this command again.');
+    }
   }
   writeFileSync(stamp, digestOfLock());
   say(`Installed in ${Math.round((Date.now() - began) / 1000)} s`);

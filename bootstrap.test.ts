@@ -27,7 +27,8 @@ function checkout(t: TestContext): string {
     `const fs = require('node:fs');
      fs.mkdirSync('node_modules', { recursive: true });
      fs.appendFileSync('installs', process.argv.slice(2).join(' ') + '\\n');
-     process.exit(Number(process.env.NPM_FAILS ?? 0));`,
+     const fails = (process.env.NPM_FAILS ?? '').split(' ');
+     process.exit(fails.includes(process.argv[2]) ? 1 : 0);`,
   );
   write(
     root,
@@ -121,13 +122,23 @@ test('what npm installed by hand is believed if it is what the lock file says', 
   assert.equal(installs(root), 1);
 });
 
+test('where npm ci will not, npm install does it without touching the lock file', async (t) => {
+  const root = checkout(t);
+  const { code } = await ending(bootstrap(root, ['start', '--briefly'], { NPM_FAILS: 'ci' }));
+  assert.equal(code, 0);
+  const commands = readFileSync(join(root, 'installs'), 'utf8').trim().split('\n');
+  assert.equal(commands.length, 2);
+  assert.match(commands[1]!, /^install --no-save/);
+});
+
 test('a failed installation ends with a sentence and is tried again the next time', async (t) => {
   const root = checkout(t);
-  const failed = await ending(bootstrap(root, ['start', '--briefly'], { NPM_FAILS: '1' }));
+  const fails = { NPM_FAILS: 'ci install' };
+  const failed = await ending(bootstrap(root, ['start', '--briefly'], fails));
   assert.equal(failed.code, 1);
-  assert.match(failed.err, /npm ci failed/);
+  assert.match(failed.err, /npm could not install/);
   assert.equal((await ending(bootstrap(root, ['start', '--briefly']))).code, 0);
-  assert.equal(installs(root), 2);
+  assert.equal(installs(root), 3);
 });
 
 test('an unknown command is named and is bad usage', async (t) => {

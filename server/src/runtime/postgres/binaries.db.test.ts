@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
-import { installedBinaries, mendLinks, readyToRun } from './binaries.ts';
+import { installedFolder, mendLinks, readyToRun } from './binaries.ts';
 import { databaseUser } from './database-user.ts';
 
 const isUnix = process.platform !== 'win32';
@@ -22,7 +22,7 @@ function withoutLinks(t: TestContext, parent: string): string {
   // Like a folder that npm makes.
   chmodSync(folder, 0o755);
   t.after(() => rmSync(folder, { recursive: true, force: true }));
-  const installed = join(installedBinaries(databaseUser()).folder, '..', '..');
+  const installed = join(installedFolder(), '..');
   mkdirSync(join(folder, 'native'), { recursive: true });
   cpSync(join(installed, 'package.json'), join(folder, 'package.json'));
   cpSync(join(installed, 'native'), join(folder, 'native'), {

