@@ -23,6 +23,7 @@ import {
   outcomes,
   sides,
 } from './introduction.ts';
+import { factCodes } from './match.ts';
 import { needActions, needStates, needWithdrawalReasons, visibilities } from './need.ts';
 import { priceModes, recordKinds } from './record.ts';
 import {
@@ -195,26 +196,8 @@ export const Field = Type.Object({
 
 // Matches ---------------------------------------------------------------------------------------
 
-export const factCodes = [
-  'same_field',
-  'no_field_in_common',
-  'maturity_enough',
-  'maturity_too_low',
-  'budget_covers_price',
-  'budget_below_price',
-  'currencies_differ',
-  'region_in_scope',
-  'region_out_of_scope',
-  'deadline_ahead',
-  'deadline_has_passed',
-  'language_in_common',
-  'no_language_in_common',
-] as const;
-export type FactCode = (typeof factCodes)[number];
-
 const Values = Type.Record(Type.String(), Type.Union([Type.String(), Type.Number()]));
 export const Fact = Type.Object({ code: OneOf(factCodes), params: Type.Optional(Values) });
-export type Fact = Static<typeof Fact>;
 
 export const Match = Type.Object({
   rank: Type.Integer(),
@@ -286,7 +269,8 @@ export const Step = Type.Object({
   type: Type.String(),
   words: Type.Object({ zh: Type.String(), en: Type.String() }),
   organisation: Nullable(Type.Object({ id: Id, name: Type.String() })),
-  actorName: Type.String(),
+  /** Of one's own people only; whom to talk to is told by acceptance. */
+  actorName: Nullable(Type.String()),
   fromRegion: Nullable(Type.String()),
   toRegion: Nullable(Type.String()),
   amountMinor: Nullable(Type.String()),
@@ -375,7 +359,6 @@ export const reasonCodes = [
   'region_unknown',
   'compact_missing',
   'compact_unknown',
-  'not_in_the_compact',
   'named_organisations_missing',
   'organisation_unknown',
   'deadline_has_passed',

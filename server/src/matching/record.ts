@@ -110,3 +110,16 @@ export function saysAtLeast(text: string | null, count: number): boolean {
 export function tidyWords(words: readonly string[]): string[] {
   return [...new Set(words.map((word) => word.trim()).filter((word) => word !== ''))];
 }
+
+/** What was sent replaces what was there; what was left out stays. Lists lose blanks and twins. */
+export function withChange<Text extends object>(
+  text: Text,
+  change: object,
+  keys: readonly string[],
+): Text {
+  const given = change as Readonly<Record<string, unknown>>;
+  const sent = keys
+    .filter((key) => given[key] !== undefined)
+    .map((key) => [key, Array.isArray(given[key]) ? tidyWords(given[key]) : given[key]]);
+  return { ...text, ...Object.fromEntries(sent) };
+}

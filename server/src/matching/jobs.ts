@@ -1,0 +1,21 @@
+import type { Context, Job, JobContext } from '../runtime/module.ts';
+import { expireRecords } from './expire-records.ts';
+import { lapseOverdue } from './lapse-introductions.ts';
+
+/** Small transactions until there is nothing left, so that no lock is held for long. */
+async function untilNone(ctx: JobContext, work: (ctx: Context) => Promise<number>) {
+  while ((await ctx.transact(work)) > 0);
+}
+
+export const jobs: readonly Job[] = [
+  {
+    name: 'matching.expire_records',
+    every: '5 * * * *',
+    run: (ctx) => untilNone(ctx, expireRecords),
+  },
+  {
+    name: 'matching.lapse_introductions',
+    every: '10 * * * *',
+    run: (ctx) => untilNone(ctx, lapseOverdue),
+  },
+];
