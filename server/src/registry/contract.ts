@@ -664,6 +664,7 @@ export const registryContract = {
     creates: true,
     refusals: {
       organisation_was_merged: 409,
+      name_missing: 422,
       name_already_there: 409,
       stated_in_the_future: 422,
     },

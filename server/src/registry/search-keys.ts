@@ -105,7 +105,14 @@ function lexemesOf(name: string): { all: Set<string>; vocabulary: Set<string> } 
   return { all, vocabulary };
 }
 
-const quoted = (lexeme: string) => `'${lexeme.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`;
+/** Words and pairs of syllables in names: what a mistyped word may have meant. */
+export function vocabularyOf(names: readonly string[]): string[] {
+  const words = names.slice(0, namesAtMost).flatMap((name) => [...lexemesOf(name).vocabulary]);
+  return [...new Set(words)];
+}
+
+export const quoted = (lexeme: string) =>
+  `'${lexeme.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`;
 
 /** All names as the text of a `tsvector`; cast it where it is written. */
 export function searchVector(names: readonly string[]): string {

@@ -74,9 +74,11 @@ export type ReplyOf<E> = E extends Endpoint<TObject, TObject, TObject, infer R> 
 
 // Shapes that every contract needs.
 
-export const Id = Type.String({ format: 'uuid' });
+// The format alone would let `urn:uuid:` through, which the database does not read.
+export const Id = Type.String({ format: 'uuid', maxLength: 36 });
 export const Instant = Type.String({ format: 'date-time' });
-export const Day = Type.String({ format: 'date' });
+/** There is no year 0. */
+export const Day = Type.String({ format: 'date', pattern: '^(?!0000)' });
 /** Whole minor units as decimal digits: JSON numbers lose digits above 2^53. */
 export const AmountMinor = Type.String({ pattern: '^-?[0-9]{1,18}$' });
 /** ISO 4217. */

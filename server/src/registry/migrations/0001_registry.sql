@@ -9,8 +9,14 @@ create table registry.region (
   scheme         text not null check (scheme in ('gbt2260', 'iso3166-1', 'iso3166-2', 'nuts')),
   level          text not null check (level in ('country', 'province', 'prefecture', 'county')),
   parent_code    text references registry.region (code),
+  -- The province it lies in, or the country where that has none: what flows are counted by.
+  province_code  text not null references registry.region (code),
   name_zh        text,
   name_en        text,
+  -- ISO 3166-2, for regions that have a code of their own there too.
+  iso3166        text unique,
+  -- Names in lower case and pinyin, a line each; made by the application.
+  search_text    text not null default '',
   valid_from     date,
   valid_until    date,
   successor_code text references registry.region (code),
@@ -20,6 +26,9 @@ create table registry.region (
   check (valid_until is null or valid_from is null or valid_from < valid_until)
 );
 create index region_parent on registry.region (parent_code);
+create index region_province on registry.region (province_code);
+create index region_successor on registry.region (successor_code)
+  where successor_code is not null;
 
 create table registry.compact (
   id         uuid primary key,
@@ -57,7 +66,7 @@ create table registry.organisation (
   -- What lists show and sort by: the Chinese name, else the English one.
   display_name   text not null,
   -- Pinyin and lower case, so that lists are in the order a reader expects on any database.
-  sort_key       text not null,
+  sort_key       text collate "C" not null,
   region_code    text references registry.region (code),
   city           text,
   latitude       double precision,
@@ -68,9 +77,9 @@ create table registry.organisation (
   fields         text[] not null default '{}',
   -- All names as words, Chinese bigrams, pinyin and initials; made by the application.
   search         tsvector not null default '',
-  -- All names in lower case, for typing errors.
+  -- All names without dots and accents, a line each, for telling how alike two are.
   search_text    text not null default '',
-  -- How often others name it: collaborations. Orders equal search hits.
+  -- In how many collaborations it took part: orders equal search hits. Counted by a job.
   prominence     int not null default 0,
   -- For each single-valued attribute: {"source", "statedOn", "importId"}.
   provenance     jsonb not null default '{}',
@@ -81,15 +90,22 @@ create table registry.organisation (
   check ((status = 'merged') = (merged_into_id is not null)),
   check (merged_into_id <> id),
   check (parent_id <> id)
-);
-create index organisation_search on registry.organisation using gin (search);
-create index organisation_search_text on registry.organisation using gin (search_text gin_trgm_ops);
+) with (toast_tuple_target = 512);
+-- Search keys are read by the index, seldom from the row: kept apart, rows stay small to count.
+alter table registry.organisation alter column search set storage external;
+create index organisation_search on registry.organisation using gin (search)
+  with (fastupdate = off);
+create index organisation_prominence on registry.organisation ((-prominence), sort_key, id);
 create index organisation_sort on registry.organisation (sort_key, id);
 create index organisation_region on registry.organisation (region_code, kind, sort_key, id);
 create index organisation_kind on registry.organisation (kind, sort_key, id);
 create index organisation_parent on registry.organisation (parent_id) where parent_id is not null;
 create index organisation_merged on registry.organisation (merged_into_id)
   where merged_into_id is not null;
+
+-- Words and syllable pairs that occur in names: what a mistyped word may have meant.
+create table registry.word (text text primary key);
+create index word_trigrams on registry.word using gin (text gin_trgm_ops);
 
 -- Facts of which there may be many carry their provenance in their own row.
 
@@ -134,7 +150,8 @@ create table registry.person (
   id                uuid primary key,
   name_zh           text,
   name_en           text,
-  sort_key          text not null,
+  sort_key          text collate "C" not null,
+  search            tsvector not null default '',
   orcid             text unique,
   organisation_id   uuid references registry.organisation (id),
   title             text,
@@ -142,15 +159,18 @@ create table registry.person (
   -- Shown to others only while consent stands.
   consented_at      timestamptz,
   consent_ended_at  timestamptz,
+  -- From then on nothing but the id is known.
+  erased_at         timestamptz,
   source            text not null,
   sample            boolean not null default false,
   revision          int not null default 1,
   created_at        timestamptz not null,
   updated_at        timestamptz not null,
-  check (name_zh is not null or name_en is not null)
+  check ((erased_at is null) = (name_zh is not null or name_en is not null))
 );
 create index person_organisation on registry.person (organisation_id);
 create index person_sort on registry.person (sort_key, id);
+create index person_search on registry.person using gin (search);
 
 -- Collaborations: who took part, in what role, with what money, when -----------------------------
 
@@ -186,6 +206,46 @@ create table registry.participation (
 );
 create index participation_organisation on registry.participation (organisation_id);
 
+-- The network, counted from participations by a job ----------------------------------------------
+
+-- How many collaborations of a kind and year two organisations have in common; a before b.
+-- Year 0 stands for those without a date.
+create table registry.pair (
+  a_id  uuid not null references registry.organisation (id),
+  b_id  uuid not null references registry.organisation (id),
+  kind  text not null,
+  year  int not null,
+  count int not null check (count > 0),
+  primary key (a_id, b_id, kind, year),
+  check (a_id < b_id)
+);
+create index pair_b on registry.pair (b_id);
+
+-- The same between provinces, with the money of each currency ('' where none is stated); a ≤ b.
+create table registry.region_pair (
+  a_code       text not null references registry.region (code),
+  b_code       text not null references registry.region (code),
+  kind         text not null,
+  year         int not null,
+  currency     text not null,
+  count        int not null check (count > 0),
+  amount_minor numeric(30, 0) not null,
+  primary key (a_code, b_code, kind, year, currency)
+);
+
+-- Whoever writes participations leaves a mark; the job counts anew where it finds one.
+create table registry.network_mark (
+  id bigint generated always as identity primary key
+);
+create function registry.mark_network() returns trigger language plpgsql as $$
+begin
+  insert into registry.network_mark default values;
+  return null;
+end $$;
+create trigger participation_marks_network
+  after insert or update or delete on registry.participation
+  for each statement execute function registry.mark_network();
+
 -- What other modules may read --------------------------------------------------------------------
 
 create view registry.v_organisation as
@@ -194,7 +254,8 @@ create view registry.v_organisation as
   from registry.organisation;
 
 create view registry.v_region as
-  select code, scheme, level, parent_code, name_zh, name_en, valid_from, valid_until from registry.region;
+  select code, scheme, level, parent_code, province_code, name_zh, name_en, valid_from, valid_until
+  from registry.region;
 
 create view registry.v_compact_member as
   select compact_id, region_code, starts_on, ends_on from registry.compact_member;

@@ -1,0 +1,189 @@
+import { countUpTo, keyset, type Order } from '../runtime/keyset.ts';
+import type { InputOf } from '../runtime/module.ts';
+import type { PageOf } from '../runtime/paging.ts';
+import { all, row, rowOrNull, rows, type Sql, sql, type Tx } from '../runtime/sql.ts';
+import type {
+  Collaboration,
+  CollaborationSummary,
+  OrganisationSummary,
+  Partner,
+  registryContract,
+} from './contract.ts';
+import { summaryColumns, summaryJoins } from './organisation-views.ts';
+import { type Keyed, regionRef, within } from './region-views.ts';
+
+type Asked = InputOf<typeof registryContract.listCollaborations>;
+
+const columns = sql`c.id, c.kind, c.source, c.source_key, c.title, c.starts_on, c.ends_on,
+  c.amount_minor, c.currency, c.sample,
+  (select count(distinct organisation_id)::int from registry.participation n
+    where n.collaboration_id = c.id) as participant_count`;
+
+const undated = sql`coalesce(c.starts_on, date '0001-01-01')`;
+
+const orders: Readonly<Record<'newest' | 'title', Order>> = {
+  newest: {
+    name: 'collaboration newest',
+    columns: [
+      { sql: undated, type: 'date' },
+      { sql: sql`c.id`, type: 'uuid' },
+    ],
+    descending: true,
+  },
+  title: {
+    name: 'collaboration title',
+    columns: [
+      { sql: sql`coalesce(c.title, '') collate "C"`, type: 'text' },
+      { sql: sql`c.id`, type: 'uuid' },
+    ],
+  },
+};
+
+/** Years of the first day of a collaboration. */
+export function inYears(alias: string, fromYear?: number, toYear?: number): Sql[] {
+  const startsOn = sql.raw(`${alias}.starts_on`);
+  return [
+    ...(fromYear === undefined ? [] : [sql`${startsOn} >= make_date(${fromYear}, 1, 1)`]),
+    ...(toYear === undefined ? [] : [sql`${startsOn} < make_date(${toYear + 1}, 1, 1)`]),
+  ];
+}
+
+const tookPart = (organisationId: string) =>
+  sql`c.id in (select collaboration_id from registry.participation
+    where organisation_id = ${organisationId})`;
+
+function fits(asked: Asked): Sql {
+  const { q, kind, organisationId, partnerId, region, sample } = asked;
+  const conditions = inYears('c', asked.fromYear, asked.toYear);
+  if (q !== undefined && q.trim() !== '') {
+    conditions.push(sql`c.title ilike ${`%${q.trim().replace(/[\\%_]/g, '\\$&')}%`}`);
+  }
+  if (kind !== undefined) conditions.push(sql`c.kind = any(${kind}::text[])`);
+  if (organisationId !== undefined) conditions.push(tookPart(organisationId));
+  if (partnerId !== undefined) conditions.push(tookPart(partnerId));
+  if (sample !== undefined) conditions.push(sql`c.sample = ${sample}`);
+  if (region !== undefined) {
+    conditions.push(sql`c.id in (select p.collaboration_id from registry.participation p
+      join registry.organisation o on o.id = p.organisation_id
+      where o.region_code in ${within([region])})`);
+  }
+  return all(conditions);
+}
+
+export async function collaborationPage(
+  tx: Tx,
+  asked: Asked,
+): Promise<PageOf<CollaborationSummary>> {
+  const paging = keyset(orders[asked.sort ?? 'newest'], asked);
+  const from = sql`from registry.collaboration c where ${fits(asked)}`;
+  const [found, { total }] = await Promise.all([
+    rows<Keyed<CollaborationSummary>>(
+      tx,
+      sql`select ${columns}, ${paging.key} as key ${from} and ${paging.where}
+          order by ${paging.orderBy} limit ${paging.take}`,
+    ),
+    row<{ total: number | null }>(tx, countUpTo(from)),
+  ]);
+  return paging.page(found, total);
+}
+
+export async function readCollaborationRecord(
+  tx: Tx,
+  collaborationId: string,
+): Promise<Collaboration | null> {
+  return await rowOrNull<Collaboration>(
+    tx,
+    sql`select ${columns},
+          coalesce((select json_agg(json_build_object(
+              'organisation', json_build_object('id', o.id, 'displayName', o.display_name,
+                'region', ${regionRef('r')}),
+              'role', p.role, 'amountMinor', p.amount_minor::text, 'confidence', p.confidence)
+              order by p.role <> 'coordinator', o.sort_key, o.id, p.role)
+            from registry.participation p join registry.organisation o on o.id = p.organisation_id
+              left join registry.region r on r.code = o.region_code
+            where p.collaboration_id = c.id), '[]') as participations
+        from registry.collaboration c where c.id = ${collaborationId}`,
+  );
+}
+
+/** The collaboration that a source knows by this key, or null. */
+export async function findBySource(
+  tx: Tx,
+  source: string,
+  sourceKey: string,
+): Promise<{ id: string; title: string | null } | null> {
+  return await rowOrNull(
+    tx,
+    sql`select id, title from registry.collaboration
+        where source = ${source} and source_key = ${sourceKey}`,
+  );
+}
+
+export interface Participant {
+  readonly id: string;
+  readonly regionCode: string | null;
+}
+
+/** Those of the organisations that are in the registry and not merged. */
+export async function participantsAmong(
+  tx: Tx,
+  organisationIds: readonly string[],
+): Promise<Participant[]> {
+  return await rows<Participant>(
+    tx,
+    sql`select id, region_code from registry.organisation
+        where id = any(${organisationIds}::uuid[]) and status <> 'merged'`,
+  );
+}
+
+const byCount: Order = {
+  name: 'partner',
+  columns: [
+    { sql: sql`(-t.count)`, type: 'int' },
+    { sql: sql`o.sort_key`, type: 'text' },
+    { sql: sql`o.id`, type: 'uuid' },
+  ],
+};
+
+type PartnerRow = Keyed<OrganisationSummary> & Omit<Partner, 'organisation'>;
+
+export async function partnerPage(
+  tx: Tx,
+  input: InputOf<typeof registryContract.listPartners>,
+): Promise<PageOf<Partner>> {
+  const paging = keyset(byCount, input);
+  const { organisationId, kind, region, collaborationKind } = input;
+  const conditions: Sql[] = [sql`o.status <> 'merged'`];
+  if (kind !== undefined) conditions.push(sql`o.kind = any(${kind}::text[])`);
+  if (region !== undefined) conditions.push(sql`o.region_code in ${within(region)}`);
+  const ofKind =
+    collaborationKind === undefined ? sql`true` : sql`c.kind = any(${collaborationKind}::text[])`;
+  const from = sql`from (select d.partner_id, count(*)::int as count,
+          min(extract(year from c.starts_on))::int as first_year,
+          max(extract(year from c.starts_on))::int as last_year
+        from (select distinct mine.collaboration_id, other.organisation_id as partner_id
+            from registry.participation mine join registry.participation other
+              on other.collaboration_id = mine.collaboration_id
+              and other.organisation_id <> mine.organisation_id
+            where mine.organisation_id = ${organisationId}) d
+          join registry.collaboration c on c.id = d.collaboration_id
+        where ${ofKind} group by d.partner_id) t
+      join registry.organisation o on o.id = t.partner_id ${summaryJoins}
+      where ${all(conditions)}`;
+  const [found, { total }] = await Promise.all([
+    rows<PartnerRow>(
+      tx,
+      sql`select ${summaryColumns}, t.count, t.first_year, t.last_year, ${paging.key} as key
+          ${from} and ${paging.where} order by ${paging.orderBy} limit ${paging.take}`,
+    ),
+    row<{ total: number | null }>(tx, countUpTo(from)),
+  ]);
+  const page = paging.page(found, total);
+  const items = page.items.map(({ count, firstYear, lastYear, ...organisation }) => ({
+    organisation,
+    count,
+    firstYear,
+    lastYear,
+  }));
+  return { ...page, items };
+}

@@ -1,0 +1,150 @@
+/** Every list as a file: the same rows, page after page, so that a long one needs no memory. */
+import type { Context, Download, SheetFormat, UseCase } from '../runtime/module.ts';
+import type { PageOf } from '../runtime/paging.ts';
+import { type SheetColumn, writeCsv, writeJsonLines, writeXlsx } from '../runtime/sheets/index.ts';
+import { collaborationPage } from './collaboration-views.ts';
+import type { RegionRef, registryContract } from './contract.ts';
+import { dayOf } from './day.ts';
+import { requireKnownRegions } from './judge-region.ts';
+import { sightOf } from './keep-person.ts';
+import { countOrganisations, organisationsInOrder } from './organisation-views.ts';
+import { personPage } from './person-views.ts';
+import { regionPage } from './region-views.ts';
+import { findQuery } from './search-organisations.ts';
+import { asWritten } from './search-query.ts';
+
+type Contract = typeof registryContract;
+type Line = Readonly<Record<string, string | number | boolean | null>>;
+
+const rowsAtATime = 500;
+
+const mediaTypes: Readonly<Record<SheetFormat, string>> = {
+  csv: 'text/csv; charset=utf-8',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  jsonl: 'application/x-ndjson',
+};
+
+async function* linesOf<Item>(
+  page: (paging: { limit: number; cursor?: string }) => Promise<PageOf<Item>>,
+  lineOf: (item: Item) => Line,
+): AsyncGenerator<Line> {
+  let cursor: string | null = null;
+  do {
+    const next: PageOf<Item> = await page({
+      limit: rowsAtATime,
+      ...(cursor !== null && { cursor }),
+    });
+    yield* next.items.map(lineOf);
+    cursor = next.next;
+  } while (cursor !== null);
+}
+
+function fileOf(
+  ctx: Context,
+  name: string,
+  format: SheetFormat,
+  columns: readonly SheetColumn[],
+  lines: AsyncIterable<Line>,
+): Download {
+  const writers = {
+    csv: () => writeCsv(columns, lines),
+    xlsx: () => writeXlsx(columns, lines),
+    jsonl: () => writeJsonLines(lines),
+  };
+  return {
+    filename: `${name}-${dayOf(ctx.now)}.${format}`,
+    mediaType: mediaTypes[format],
+    bytes: writers[format](),
+  };
+}
+
+const texts = (...keys: string[]): SheetColumn[] => keys.map((key) => ({ key }));
+const joined = (list: readonly string[]) => (list.length === 0 ? null : list.join('; '));
+const placeOf = (region: RegionRef | null) => ({
+  regionCode: region?.code ?? null,
+  regionNameZh: region?.nameZh ?? null,
+  regionNameEn: region?.nameEn ?? null,
+});
+
+export const exportRegions: UseCase<Contract['exportRegions']> = async (
+  ctx,
+  { format, ...filter },
+) => {
+  const columns = texts('code', 'scheme', 'level', 'parentCode', 'nameZh', 'nameEn', 'iso3166');
+  const days: SheetColumn[] = [
+    { key: 'validFrom', type: 'date' },
+    { key: 'validUntil', type: 'date' },
+    { key: 'successorCode' },
+  ];
+  const lines = linesOf(
+    (paging) => regionPage(ctx.tx, { ...filter, ...paging }, dayOf(ctx.now)),
+    ({ hasChildren: _, ...region }) => region,
+  );
+  return fileOf(ctx, 'regions', format, [...columns, ...days], lines);
+};
+
+export const exportOrganisations: UseCase<Contract['exportOrganisations']> = async (
+  ctx,
+  { format, q, sort, ...filter },
+) => {
+  const { tx } = ctx;
+  await requireKnownRegions(tx, filter.region);
+  const today = dayOf(ctx.now);
+  const query =
+    q === undefined || asWritten(q) === null
+      ? null
+      : (await findQuery(tx, q, (one) => countOrganisations(tx, filter, one, today))).query;
+  const order = { query, sort: sort === 'newest' ? 'newest' : 'name', total: null } as const;
+  const lines = linesOf(
+    (paging) => organisationsInOrder(tx, { filter, today, ...order, ...paging }),
+    ({ region, province, fields, ...rest }) => ({
+      ...rest,
+      ...placeOf(region),
+      provinceCode: province?.code ?? null,
+      fields: joined(fields),
+    }),
+  );
+  const columns = texts('id', 'kind', 'status', 'displayName', 'nameZh', 'nameEn', 'regionCode');
+  const more = texts('regionNameZh', 'regionNameEn', 'provinceCode', 'city', 'fields', 'parentId');
+  const counts: SheetColumn[] = [{ key: 'prominence', type: 'number' }, { key: 'sample' }];
+  return fileOf(ctx, 'organisations', format, [...columns, ...more, ...counts], lines);
+};
+
+export const exportPeople: UseCase<Contract['exportPeople']> = async (
+  ctx,
+  { format, ...filter },
+) => {
+  const lines = linesOf(
+    (paging) => personPage(ctx.tx, { ...filter, ...paging }, sightOf(ctx)),
+    ({ organisation, fields, revision: _, ...rest }) => ({
+      ...rest,
+      organisationId: organisation?.id ?? null,
+      organisationName: organisation?.displayName ?? null,
+      fields: joined(fields),
+    }),
+  );
+  const columns = texts('id', 'nameZh', 'nameEn', 'orcid', 'title', 'organisationId');
+  const more = texts('organisationName', 'fields', 'consents', 'sample');
+  return fileOf(ctx, 'people', format, [...columns, ...more], lines);
+};
+
+export const exportCollaborations: UseCase<Contract['exportCollaborations']> = async (
+  ctx,
+  { format, ...filter },
+) => {
+  if (filter.region !== undefined) await requireKnownRegions(ctx.tx, [filter.region]);
+  const lines = linesOf(
+    (paging) => collaborationPage(ctx.tx, { ...filter, ...paging }),
+    (collaboration) => collaboration,
+  );
+  const columns = texts('id', 'kind', 'source', 'sourceKey', 'title');
+  const facts: SheetColumn[] = [
+    { key: 'startsOn', type: 'date' },
+    { key: 'endsOn', type: 'date' },
+    { key: 'amountMinor', type: 'number' },
+    { key: 'currency' },
+    { key: 'participantCount', type: 'number' },
+    { key: 'sample' },
+  ];
+  return fileOf(ctx, 'collaborations', format, [...columns, ...facts], lines);
+};

@@ -1,0 +1,44 @@
+import type { Context } from '../runtime/module.ts';
+import { Refusal } from '../runtime/refusal.ts';
+import type { Tx } from '../runtime/sql.ts';
+import { dayOf } from './day.ts';
+import { type RegionStanding, standingOf } from './region.ts';
+import { readValidity, unknownRegions } from './region-views.ts';
+
+/** Judges whether a code holds on a day; one that was abolished names its successor. */
+export async function regionAt(tx: Tx, code: string, day: string): Promise<RegionStanding> {
+  return standingOf(await readValidity(tx, code), code, day);
+}
+
+/** @throws Refusal region_not_known, region_abolished, region_not_yet_founded */
+export async function requireRegion(
+  ctx: Context,
+  code: string,
+  about: { readonly pointer: string; readonly day?: string },
+): Promise<void> {
+  const standing = await regionAt(ctx.tx, code, about.day ?? dayOf(ctx.now));
+  if (standing.valid) return;
+  const { reason, detail, params } = standing;
+  throw new Refusal(reason, detail, {
+    params,
+    reasons: [{ code: reason, detail, params, pointer: about.pointer }],
+    stake: { fromRegion: standing.successorCode },
+  });
+}
+
+/**
+ * Filters may name abolished regions, since records keep them, but not unknown ones.
+ *
+ * @throws Refusal region_not_known
+ */
+export async function requireKnownRegions(
+  tx: Tx,
+  codes: readonly string[] | undefined,
+): Promise<void> {
+  if (codes === undefined) return;
+  const [unknown] = await unknownRegions(tx, codes);
+  if (unknown === undefined) return;
+  throw new Refusal('region_not_known', `There is no region with the code ${unknown}.`, {
+    params: { code: unknown },
+  });
+}

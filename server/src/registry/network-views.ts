@@ -1,0 +1,174 @@
+import type { InputOf } from '../runtime/module.ts';
+import { all, row, type Sql, sql, type Tx } from '../runtime/sql.ts';
+import type { Network, RegionMatrix, registryContract } from './contract.ts';
+import { membersOn, regionRef, within, withinCompact } from './region-views.ts';
+
+type NetworkAsked = InputOf<typeof registryContract.readNetwork>;
+type MatrixAsked = InputOf<typeof registryContract.readRegionMatrix>;
+
+/** Conditions on counted pairs; undated ones stand under year 0 and fall to no year. */
+function counted(
+  alias: string,
+  asked: Pick<NetworkAsked, 'collaborationKind' | 'fromYear' | 'toYear'>,
+): Sql[] {
+  const { collaborationKind, fromYear, toYear } = asked;
+  const column = (name: string) => sql.raw(`${alias}.${name}`);
+  const conditions: Sql[] = [];
+  if (collaborationKind !== undefined) {
+    conditions.push(sql`${column('kind')} = any(${collaborationKind}::text[])`);
+  }
+  if (fromYear !== undefined) conditions.push(sql`${column('year')} >= ${fromYear}`);
+  if (toYear !== undefined) conditions.push(sql`${column('year')} between 1 and ${toYear}`);
+  return conditions;
+}
+
+function shown(asked: NetworkAsked, today: string): Sql | null {
+  const { region, compactId, kind } = asked;
+  const conditions: Sql[] = [];
+  if (region !== undefined) conditions.push(sql`o.region_code in ${within(region)}`);
+  if (compactId !== undefined) {
+    conditions.push(sql`o.region_code in ${withinCompact(compactId, today)}`);
+  }
+  if (kind !== undefined) conditions.push(sql`o.kind = any(${kind}::text[])`);
+  return conditions.length === 0 ? null : all(conditions);
+}
+
+interface NetworkRow {
+  readonly nodes: Network['nodes'] | null;
+  readonly edges: [number, number, number][] | null;
+  readonly nodesFound: number;
+  readonly edgesFound: number;
+}
+
+/**
+ * The strongest organisations by the weight of all their edges that fit, and the strongest edges
+ * between these.
+ */
+export async function readNetworkGraph(
+  tx: Tx,
+  asked: NetworkAsked,
+  today: string,
+): Promise<Omit<Network, 'provinces'>> {
+  const { minWeight = 1, nodes = 1000, edges = 10_000 } = asked;
+  const among = shown(asked, today);
+  const members =
+    among === null
+      ? sql``
+      : sql`member as materialized (
+      select id from registry.organisation o where ${among}),`;
+  const bothIn =
+    among === null
+      ? sql``
+      : sql`join member ma on ma.id = p.a_id
+      join member mb on mb.id = p.b_id`;
+  const found = await row<NetworkRow>(
+    tx,
+    sql`with ${members}
+        edge as materialized (
+          select p.a_id, p.b_id, sum(p.count)::int as weight
+          from registry.pair p ${bothIn}
+          where ${all(counted('p', asked))}
+          group by p.a_id, p.b_id having sum(p.count) >= ${minWeight}),
+        strength as materialized (
+          select id, sum(weight)::int as weight from (
+            select a_id as id, weight from edge union all select b_id, weight from edge) ends
+          group by id),
+        node as materialized (
+          select id, row_number() over (order by weight desc, id) - 1 as at
+          from strength order by weight desc, id limit ${nodes}),
+        line as materialized (
+          select least(a.at, b.at) as a, greatest(a.at, b.at) as b, e.weight
+          from edge e join node a on a.id = e.a_id join node b on b.id = e.b_id
+          order by e.weight desc, 1, 2 limit ${edges}),
+        tie as (
+          select at, count(*)::int as degree, sum(weight)::int as strength from (
+            select a as at, weight from line union all select b, weight from line) ends
+          group by at)
+        select
+          (select json_agg(json_build_object('id', o.id, 'displayName', o.display_name,
+              'nameZh', o.name_zh, 'nameEn', o.name_en, 'kind', o.kind,
+              'provinceCode', r.province_code, 'degree', coalesce(t.degree, 0),
+              'strength', coalesce(t.strength, 0)) order by n.at)
+            from node n join registry.organisation o on o.id = n.id
+              left join registry.region r on r.code = o.region_code
+              left join tie t on t.at = n.at) as nodes,
+          (select json_agg(json_build_array(a, b, weight)) from line) as edges,
+          (select count(*)::int from strength) as nodes_found,
+          (select count(*)::int from edge) as edges_found`,
+  );
+  return {
+    nodes: found.nodes ?? [],
+    edges: (found.edges ?? []).map(([a, b, weight]) => ({ a, b, weight })),
+    nodesFound: found.nodesFound,
+    edgesFound: found.edgesFound,
+  };
+}
+
+export async function readRegionRefs(
+  tx: Tx,
+  codes: readonly string[],
+): Promise<Network['provinces']> {
+  const { refs } = await row<{ refs: Network['provinces'] }>(
+    tx,
+    sql`select coalesce(json_agg(${regionRef('r')} order by r.code), '[]') as refs
+        from registry.region r where r.code = any(${codes}::text[])`,
+  );
+  return refs;
+}
+
+/** Which provinces the matrix is about: those named, those of a compact, or the busiest. */
+export async function chooseProvinces(
+  tx: Tx,
+  asked: MatrixAsked,
+  today: string,
+): Promise<string[]> {
+  const { region, compactId, top = 20 } = asked;
+  const chosen =
+    region !== undefined
+      ? sql`select province_code as code from registry.region where code = any(${region}::text[])`
+      : compactId !== undefined
+        ? sql`select province_code as code from registry.region
+            where code in (${membersOn(compactId, today)})`
+        : sql`select code from (
+            select a_code as code, count from registry.region_pair p
+              where ${all(counted('p', asked))}
+            union all
+            select b_code, count from registry.region_pair p
+              where a_code <> b_code and ${all(counted('p', asked))}) ends
+          group by code order by sum(count) desc, code limit ${top}`;
+  const { codes } = await row<{ codes: string[] }>(
+    tx,
+    sql`select array(select distinct code from (${chosen}) chosen order by code) as codes`,
+  );
+  return codes;
+}
+
+export async function readMatrixCells(
+  tx: Tx,
+  codes: readonly string[],
+  asked: MatrixAsked,
+): Promise<RegionMatrix['cells']> {
+  const conditions = [
+    sql`p.a_code = any(${codes}::text[])`,
+    sql`p.b_code = any(${codes}::text[])`,
+    ...counted('p', asked),
+  ];
+  const { cells } = await row<{ cells: RegionMatrix['cells'] }>(
+    tx,
+    sql`with one as (
+          select a_code, b_code, currency, sum(count)::int as count,
+            sum(amount_minor) as amount_minor
+          from registry.region_pair p where ${all(conditions)}
+          group by a_code, b_code, currency)
+        select coalesce(json_agg(cell), '[]') as cells from (
+          select json_build_object(
+            'a', array_position(${codes}::text[], a_code) - 1,
+            'b', array_position(${codes}::text[], b_code) - 1,
+            'count', sum(count)::int,
+            'money', coalesce(json_agg(json_build_object('currency', currency,
+              'amountMinor', amount_minor::text) order by currency)
+              filter (where currency <> ''), '[]')) as cell
+          from one group by a_code, b_code order by a_code, b_code) cells`,
+  );
+  return cells;
+}

@@ -1,0 +1,311 @@
+import { countUpTo, type Keyset, keyset, type Order } from '../runtime/keyset.ts';
+import type { InputOf } from '../runtime/module.ts';
+import type { PageOf } from '../runtime/paging.ts';
+import { all, row, rowOrNull, rows, type Sql, sql, type Tx } from '../runtime/sql.ts';
+import type { Organisation, OrganisationSummary, registryContract } from './contract.ts';
+import { type Keyed, regionRef, within, withinCompact } from './region-views.ts';
+
+type Asked = InputOf<typeof registryContract.listOrganisations>;
+export type OrganisationFilter = Omit<Asked, 'limit' | 'cursor' | 'q' | 'sort'>;
+export interface PageAsked {
+  readonly limit?: number;
+  readonly cursor?: string;
+}
+
+/** Columns of a summary; `o` is the organisation, `r` its region, `p` its province. */
+export const summaryColumns = sql`o.id, o.kind, o.status, o.display_name, o.name_zh, o.name_en,
+  ${regionRef('r')} as region, ${regionRef('p')} as province, o.city, o.fields, o.parent_id,
+  o.prominence, o.sample`;
+
+export const summaryJoins = sql`left join registry.region r on r.code = o.region_code
+  left join registry.region p on p.code = r.province_code`;
+
+export function organisationFits(filter: OrganisationFilter, today: string): Sql {
+  const { kind, region, compactId, status, parentId, sample } = filter;
+  const conditions: Sql[] = [
+    status === undefined ? sql`o.status <> 'merged'` : sql`o.status = any(${status}::text[])`,
+  ];
+  if (kind !== undefined) conditions.push(sql`o.kind = any(${kind}::text[])`);
+  if (region !== undefined) conditions.push(sql`o.region_code in ${within(region)}`);
+  if (compactId !== undefined) {
+    conditions.push(sql`o.region_code in ${withinCompact(compactId, today)}`);
+  }
+  if (parentId !== undefined) conditions.push(sql`o.parent_id = ${parentId}`);
+  if (sample !== undefined) conditions.push(sql`o.sample = ${sample}`);
+  return all(conditions);
+}
+
+const byName: Order = {
+  name: 'organisation name',
+  columns: [
+    { sql: sql`o.sort_key`, type: 'text' },
+    { sql: sql`o.id`, type: 'uuid' },
+  ],
+};
+
+const byNewest: Order = {
+  name: 'organisation newest',
+  columns: [{ sql: sql`o.id`, type: 'uuid' }],
+  descending: true,
+};
+
+const byRelevance: Order = {
+  name: 'organisation relevance',
+  columns: [
+    { sql: sql`o.tier`, type: 'int' },
+    { sql: sql`(-o.prominence)`, type: 'int' },
+    { sql: sql`o.sort_key`, type: 'text' },
+    { sql: sql`o.id`, type: 'uuid' },
+  ],
+};
+
+const matches = (query: string) => sql`o.search @@ ${query}::tsquery`;
+/** The same in a form that no index serves, for reading in an order until enough is found. */
+const matchesRow = (query: string) => sql`coalesce(o.search @@ ${query}::tsquery, false)`;
+
+export interface Ranking {
+  /** The texts of `tsquery`s: what is found, and what is found first. */
+  readonly query: string;
+  readonly whole: string;
+  readonly beginning: string;
+  readonly sound: string;
+}
+
+export async function countOrganisations(
+  tx: Tx,
+  filter: OrganisationFilter,
+  query: string | null,
+  today: string,
+): Promise<number | null> {
+  const found = query === null ? sql`true` : matches(query);
+  const { total } = await row<{ total: number | null }>(
+    tx,
+    countUpTo(sql`from registry.organisation o where ${found} and
+      ${organisationFits(filter, today)}`),
+  );
+  return total;
+}
+
+export async function organisationsInOrder(
+  tx: Tx,
+  about: {
+    readonly filter: OrganisationFilter;
+    readonly query: string | null;
+    readonly sort: 'name' | 'newest';
+    readonly total: number | null;
+    readonly today: string;
+  } & PageAsked,
+): Promise<PageOf<OrganisationSummary>> {
+  const paging = keyset(about.sort === 'name' ? byName : byNewest, about);
+  const query = about.query === null ? sql`true` : matches(about.query);
+  const found = await rows<Keyed<OrganisationSummary>>(
+    tx,
+    sql`select ${summaryColumns}, ${paging.key} as key
+        from registry.organisation o ${summaryJoins}
+        where ${query} and ${organisationFits(about.filter, about.today)} and ${paging.where}
+        order by ${paging.orderBy} limit ${paging.take}`,
+  );
+  return paging.page(found, about.total);
+}
+
+/** More hits than this are not ranked one by one. */
+export const rankedAtMost = 2_000;
+
+/** The best hits first: by whole name, beginning and sound, then by prominence and name. */
+export async function organisationsByRelevance(
+  tx: Tx,
+  about: {
+    readonly filter: OrganisationFilter;
+    readonly ranking: Ranking;
+    readonly total: number | null;
+    readonly today: string;
+  } & PageAsked,
+): Promise<PageOf<OrganisationSummary>> {
+  const paging = keyset(byRelevance, about);
+  const few = about.total !== null && about.total <= rankedAtMost;
+  const { ranking, filter, today } = about;
+  const hits = few
+    ? rankedHits(ranking, filter, today)
+    : prominentHits(ranking, filter, today, paging);
+  const found = await rows<Keyed<OrganisationSummary>>(
+    tx,
+    sql`with hit as materialized (${hits}),
+        best as (select o.*, ${paging.key} as key from hit o where ${paging.where}
+          order by ${paging.orderBy} limit ${paging.take})
+        select ${summaryColumns}, b.key
+        from best b join registry.organisation o on o.id = b.id ${summaryJoins}
+        order by ${relevanceOf(paging)}`,
+  );
+  return paging.page(found, about.total);
+}
+
+/** The outer order must be the inner one, whichever way the page is read. */
+function relevanceOf({ way }: Keyset): Sql {
+  return sql`b.tier ${way}, (-b.prominence) ${way}, b.sort_key ${way}, b.id ${way}`;
+}
+
+const lastTier = 3;
+
+function rankedHits(ranking: Ranking, filter: OrganisationFilter, today: string): Sql {
+  return sql`select o.id, o.prominence, o.sort_key,
+      case when ${matches(ranking.whole)} then 0
+        when ${matches(ranking.beginning)} then 1
+        when ${matches(ranking.sound)} then 2
+        else ${lastTier}::int end as tier
+    from registry.organisation o
+    where ${matches(ranking.query)} and ${organisationFits(filter, today)}`;
+}
+
+/**
+ * Where thousands match, the most prominent are read from their index until the page is full;
+ * only those whose whole name was typed come before them.
+ */
+function prominentHits(
+  ranking: Ranking,
+  filter: OrganisationFilter,
+  today: string,
+  paging: Keyset,
+): Sql {
+  const fits = organisationFits(filter, today);
+  const { way, cursor } = paging;
+  const columns = [sql`(-o.prominence)`, sql`o.sort_key`, sql`o.id`];
+  // A constant in the comparison would keep the index from being entered at the cursor.
+  const beyond =
+    cursor?.values[0] === lastTier
+      ? paging.beyond(columns, 1)
+      : paging.beyond([sql`${lastTier}::int`, ...columns]);
+  return sql`(select o.id, o.prominence, o.sort_key, 0 as tier from registry.organisation o
+      where ${matches(ranking.whole)} and ${fits} limit ${rankedAtMost})
+    union all
+    (select o.id, o.prominence, o.sort_key, ${lastTier}::int as tier from registry.organisation o
+      where ${matchesRow(ranking.query)} and not ${matchesRow(ranking.whole)} and ${fits}
+        and ${beyond}
+      order by ${sql.join(columns.map((column) => sql`${column} ${way}`))}
+      limit ${paging.take})`;
+}
+
+/** Which of these words no name has. */
+export async function unknownWords(tx: Tx, words: readonly string[]): Promise<string[]> {
+  const found = await rows<{ word: string }>(
+    tx,
+    sql`select word from unnest(${words}::text[]) as given (word)
+        where not exists (select from registry.organisation o
+          where o.search @@ (quote_literal(word) || ':*')::tsquery)`,
+  );
+  return found.map((one) => one.word);
+}
+
+/** Words of names that look like this one, the likest first. */
+export async function wordsLike(tx: Tx, word: string): Promise<string[]> {
+  const found = await rows<{ text: string }>(
+    tx,
+    sql`select text from registry.word where text % ${word}
+        order by similarity(text, ${word}) desc, text limit 40`,
+  );
+  return found.map((one) => one.text);
+}
+
+/** The organisation that a merged one lives on in; the id itself where it was not merged. */
+export async function successorOf(tx: Tx, organisationId: string): Promise<string | null> {
+  const found = await rowOrNull<{ id: string }>(
+    tx,
+    sql`with recursive chain as (
+          select id, merged_into_id from registry.organisation where id = ${organisationId}
+          union
+          select o.id, o.merged_into_id from registry.organisation o
+            join chain c on o.id = c.merged_into_id)
+        select id from chain where merged_into_id is null`,
+  );
+  return found?.id ?? null;
+}
+
+export async function holderOf(tx: Tx, scheme: string, value: string): Promise<string | null> {
+  const found = await rowOrNull<{ organisationId: string }>(
+    tx,
+    sql`select organisation_id from registry.identifier
+        where scheme = ${scheme} and value = ${value}`,
+  );
+  return found?.organisationId ?? null;
+}
+
+const ref = (alias: string) => sql`json_build_object('id', ${sql.raw(alias)}.id,
+  'displayName', ${sql.raw(alias)}.display_name)`;
+
+export type OrganisationRecord = Omit<Organisation, 'may' | 'mergedFrom'> & {
+  readonly regionCode: string | null;
+};
+
+export async function readOrganisationRecord(
+  tx: Tx,
+  organisationId: string,
+): Promise<OrganisationRecord | null> {
+  return await rowOrNull<OrganisationRecord>(
+    tx,
+    sql`with recursive merged as (
+          select m.id, m.display_name, m.updated_at from registry.organisation m
+            where m.merged_into_id = ${organisationId}
+          union
+          select m.id, m.display_name, m.updated_at from registry.organisation m
+            join merged a on m.merged_into_id = a.id)
+        select ${summaryColumns}, o.region_code, o.website, o.established, o.latitude, o.longitude,
+          o.provenance, o.revision, o.created_at, o.updated_at,
+          coalesce((select json_agg(json_build_object('id', n.id, 'text', n.text, 'lang', n.lang,
+              'kind', n.kind, 'source', n.source, 'statedOn', n.stated_on)
+              order by n.kind = 'former', n.kind, n.lang, n.text)
+            from registry.organisation_name n where n.organisation_id = o.id), '[]') as names,
+          coalesce((select json_agg(json_build_object('scheme', i.scheme, 'value', i.value,
+              'source', i.source, 'statedOn', i.stated_on) order by i.scheme, i.value)
+            from registry.identifier i where i.organisation_id = o.id), '[]') as identifiers,
+          coalesce((select json_agg(json_build_object('kind', l.kind, 'to', ${ref('t')},
+              'source', l.source, 'statedOn', l.stated_on) order by l.kind, t.sort_key)
+            from registry.relation l join registry.organisation t on t.id = l.to_id
+            where l.from_id = o.id), '[]') as relations,
+          (select ${ref('u')} from registry.organisation u where u.id = o.parent_id) as parent,
+          (select count(*)::int from registry.organisation b
+            where b.parent_id = o.id and b.status <> 'merged') as branch_count,
+          (select count(distinct collaboration_id)::int from registry.participation
+            where organisation_id = o.id) as collaboration_count,
+          coalesce((select json_agg(json_build_object('id', id, 'displayName', display_name,
+              'mergedAt', to_char(updated_at, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
+              order by updated_at) from merged), '[]') as absorbed
+        from registry.organisation o ${summaryJoins}
+        where o.id = ${organisationId}`,
+  );
+}
+
+export async function readName(
+  tx: Tx,
+  organisationId: string,
+): Promise<{ id: string; displayName: string } | null> {
+  return await rowOrNull(
+    tx,
+    sql`select id, display_name from registry.organisation where id = ${organisationId}`,
+  );
+}
+
+export interface NamedOrganisation extends OrganisationSummary {
+  readonly searchText: string;
+}
+
+/** Organisations that match a query, with their names, for comparing them one by one. */
+export async function namesakes(
+  tx: Tx,
+  query: string,
+  limit: number,
+): Promise<NamedOrganisation[]> {
+  return await rows<NamedOrganisation>(
+    tx,
+    sql`select ${summaryColumns}, o.search_text
+        from registry.organisation o ${summaryJoins}
+        where ${matches(query)} and o.status <> 'merged' limit ${limit}`,
+  );
+}
+
+/** All names of an organisation, folded; none where there is no such organisation. */
+export async function namesOf(tx: Tx, organisationId: string): Promise<string[]> {
+  const found = await rowOrNull<{ searchText: string }>(
+    tx,
+    sql`select search_text from registry.organisation where id = ${organisationId}`,
+  );
+  return found?.searchText.split('\n') ?? [];
+}

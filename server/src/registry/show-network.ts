@@ -1,0 +1,29 @@
+import type { UseCase } from '../runtime/module.ts';
+import type { registryContract } from './contract.ts';
+import { dayOf } from './day.ts';
+import { requireKnownRegions } from './judge-region.ts';
+import {
+  chooseProvinces,
+  readMatrixCells,
+  readNetworkGraph,
+  readRegionRefs,
+} from './network-views.ts';
+
+type Contract = typeof registryContract;
+
+export const readNetwork: UseCase<Contract['readNetwork']> = async (ctx, input) => {
+  await requireKnownRegions(ctx.tx, input.region);
+  const graph = await readNetworkGraph(ctx.tx, input, dayOf(ctx.now));
+  const codes = graph.nodes.map((node) => node.provinceCode).filter((code) => code !== null);
+  return { ...graph, provinces: await readRegionRefs(ctx.tx, [...new Set(codes)]) };
+};
+
+export const readRegionMatrix: UseCase<Contract['readRegionMatrix']> = async (ctx, input) => {
+  await requireKnownRegions(ctx.tx, input.region);
+  const codes = await chooseProvinces(ctx.tx, input, dayOf(ctx.now));
+  const [regions, cells] = await Promise.all([
+    readRegionRefs(ctx.tx, codes),
+    readMatrixCells(ctx.tx, codes, input),
+  ]);
+  return { regions, cells };
+};
