@@ -76,15 +76,19 @@ export function startWriter(t: TestContext, dataDir: string): Writer {
     process: child,
     last: () => seen,
     async reached(wanted) {
-      while (count < wanted) await once(child.stdout, 'data');
+      const ended = once(child, 'exit').then(() => assert.fail('the writer ended by itself'));
+      ended.catch(() => {});
+      while (count < wanted) await Promise.race([once(child.stdout, 'data'), ended]);
     },
   };
 }
 
 /** Kills the writer hard and returns the last number it was acknowledged. */
 export async function killHard(writer: Writer): Promise<number> {
+  const closed = once(writer.process, 'close');
+  assert.equal(writer.process.exitCode, null, 'the writer ended by itself');
   writer.process.kill('SIGKILL');
-  await once(writer.process, 'close');
+  await closed;
   return writer.last();
 }
 
