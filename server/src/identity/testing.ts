@@ -8,6 +8,15 @@ import { endOfSession } from './session-time.ts';
 import { insertSession } from './store.ts';
 import { newToken } from './token.ts';
 
+export interface AboutPerson {
+  readonly name?: string;
+  /** Left out, no time goes into hashing one. */
+  readonly password?: string;
+  readonly demo?: boolean;
+  readonly memberships?: readonly Membership[];
+  readonly offices?: readonly WantedOffice[];
+}
+
 export interface TestPerson {
   readonly id: string;
   readonly email: string;
@@ -17,37 +26,35 @@ export interface TestPerson {
 
 let made = 0;
 
-/**
- * Makes a person with a session, without the time that hashing a password takes. The node must
- * be opened with `authenticate` of identity.
- */
-export async function signedInPerson(
+export async function newPerson(
   node: TestNode,
-  about: {
-    readonly name?: string;
-    readonly password?: string;
-    readonly demo?: boolean;
-    readonly memberships?: readonly Membership[];
-    readonly offices?: readonly WantedOffice[];
-  } = {},
-): Promise<TestPerson> {
+  about: AboutPerson = {},
+): Promise<{ readonly id: string; readonly email: string }> {
   made += 1;
   const { name = `Person ${made}`, memberships = [], offices = [], ...more } = about;
   const email = `person${made}@example.org`;
-  const token = newToken();
   const id = await node.transact(async (ctx) => {
     const person = await createPerson(ctx, { name, email, ...more });
     for (const membership of memberships) await grantMembership(ctx, person.id, membership);
     for (const office of offices) await grantOffice(ctx, person.id, office);
-    await insertSession(ctx.tx, {
-      personId: person.id,
-      token,
-      startedAt: ctx.now,
-      expiresAt: endOfSession(ctx.now),
-    });
     return person.id;
   });
-  return { id, email, headers: { cookie: cookieIn(cookieOf(node.jobContext.settings, token)) } };
+  return { id, email };
+}
+
+/** A session of a person, without the way through sign-in. */
+export async function sessionFor(node: TestNode, personId: string): Promise<TestPerson['headers']> {
+  const token = newToken();
+  await node.transact(({ tx, now }) =>
+    insertSession(tx, { personId, token, startedAt: now, expiresAt: endOfSession(now) }),
+  );
+  return { cookie: cookieIn(cookieOf(node.jobContext.settings, token)) };
+}
+
+/** The node must be opened with `authenticate` of identity. */
+export async function signedInPerson(node: TestNode, about: AboutPerson = {}): Promise<TestPerson> {
+  const person = await newPerson(node, about);
+  return { ...person, headers: await sessionFor(node, person.id) };
 }
 
 /** The pair that a browser sends back. */
