@@ -61,11 +61,16 @@ async function install() {
   say('Installing dependencies (npm ci): one to three minutes the first time');
   const began = Date.now();
   const [program, first] = npmCommand();
-  const npm = (...args) => run(program, [...first, ...args, ...quietly]);
-  if ((await npm('ci')) !== 0) {
+  const npm = (args, options) => run(program, [...first, ...args, ...quietly], options);
+  let complaint = '';
+  const hear = (text) => {
+    complaint += text;
+  };
+  if ((await npm(['ci'], { hear })) !== 0) {
     // npm ci refuses where a registry lacks packages for other systems than this one.
     say('npm ci would not; trying npm install, with the same versions of the lock file');
-    if ((await npm('install', '--no-save')) !== 0) {
+    if ((await npm(['install', '--no-save'])) !== 0) {
+      say(`npm ci had said:\n${complaint.trim().slice(0, 4000)}`);
       throw new Stop('npm could not install; its words stand above. Then run this command again.');
     }
   }
@@ -149,15 +154,19 @@ async function buildWeb(node) {
 
 // ---- Running and ending ------------------------------------------------------------------
 
-/** Runs a program in the foreground; signals go to it, and its end is ours. */
-function run(program, args, env = {}, ending = undefined) {
+/**
+ * Runs a program in the foreground; signals go to it, and its end is ours. `hear` gets what it
+ * writes to stderr instead of the terminal; `ending` is a signal that ends it early.
+ */
+function run(program, args, { env = {}, ending = undefined, hear = undefined } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, {
       cwd: root,
-      stdio: 'inherit',
+      stdio: ['inherit', 'inherit', hear ? 'pipe' : 'inherit'],
       env: { ...process.env, ...env },
       shell: program.endsWith('.cmd'),
     });
+    child.stderr?.on('data', hear);
     const pass = (signal) => {
       // A terminal sends Ctrl-C to the child by itself; twice would mean "at once" to some.
       if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
@@ -203,7 +212,7 @@ const commands = {
       ['--watch', join(root, 'server', 'yunhe.mjs'), 'start', ...args],
       [vite, join(root, 'web')],
     ].map(async (part) => {
-      const code = await run(process.execPath, part, {}, ending.signal);
+      const code = await run(process.execPath, part, { ending: ending.signal });
       // Whichever ends first ends the other.
       ending.abort();
       return code;
@@ -240,7 +249,7 @@ async function main([name = 'start', ...args]) {
     );
   }
   const again = [fileURLToPath(import.meta.url), name, ...args];
-  return run(node, again, { YUNHE_BOOTSTRAP: String(process.pid) });
+  return run(node, again, { env: { YUNHE_BOOTSTRAP: String(process.pid) } });
 }
 
 try {

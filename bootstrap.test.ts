@@ -26,6 +26,7 @@ function checkout(t: TestContext): string {
     'npm.js',
     `const fs = require('node:fs');
      fs.mkdirSync('node_modules', { recursive: true });
+     process.stderr.write('npm speaks\\n');
      fs.appendFileSync('installs', process.argv.slice(2).join(' ') + '\\n');
      const fails = (process.env.NPM_FAILS ?? '').split(' ');
      process.exit(fails.includes(process.argv[2]) ? 1 : 0);`,
@@ -124,8 +125,9 @@ test('what npm installed by hand is believed if it is what the lock file says', 
 
 test('where npm ci will not, npm install does it without touching the lock file', async (t) => {
   const root = checkout(t);
-  const { code } = await ending(bootstrap(root, ['start', '--briefly'], { NPM_FAILS: 'ci' }));
+  const { code, err } = await ending(bootstrap(root, ['start', '--briefly'], { NPM_FAILS: 'ci' }));
   assert.equal(code, 0);
+  assert.equal(err.match(/npm speaks/g)?.length, 1, 'what npm ci said is kept back');
   const commands = readFileSync(join(root, 'installs'), 'utf8').trim().split('\n');
   assert.equal(commands.length, 2);
   assert.match(commands[1]!, /^install --no-save/);
@@ -136,7 +138,7 @@ test('a failed installation ends with a sentence and is tried again the next tim
   const fails = { NPM_FAILS: 'ci install' };
   const failed = await ending(bootstrap(root, ['start', '--briefly'], fails));
   assert.equal(failed.code, 1);
-  assert.match(failed.err, /npm could not install/);
+  assert.match(failed.err, /npm ci had said:\nnpm speaks\nnpm could not install/);
   assert.equal((await ending(bootstrap(root, ['start', '--briefly']))).code, 0);
   assert.equal(installs(root), 3);
 });
@@ -195,3 +197,12 @@ function olderNode(): string | undefined {
     return Number.parseInt(stdout, 10) < 24;
   });
 }
+
+test('the command line finds its Node: --version answers on an older one', async (t) => {
+  const older = olderNode() ?? process.execPath;
+  if (older === process.execPath) t.diagnostic('every Node on this machine is new enough');
+  const yunhe = join(import.meta.dirname, 'server/yunhe.mjs');
+  const { status, stdout } = spawnSync(older, [yunhe, '--version'], { encoding: 'utf8' });
+  assert.equal(status, 0);
+  assert.match(stdout, /^\d+\.\d+\.\d+/);
+});
