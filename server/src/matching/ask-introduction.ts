@@ -15,6 +15,7 @@ import {
   loadOrganisation,
   loadTechnology,
   type NeedRow,
+  type Organisation,
   type Pair,
   type TechnologyRow,
 } from './store.ts';
@@ -47,7 +48,7 @@ export async function askIntroduction(ctx: Context, input: Input): Promise<Intro
           askerId: asker.id,
           askedId,
         };
-  const stake = stakeOf(asker.id, need, technology);
+  const stake = stakeOf(asker, need, technology);
   const openId = pair === null ? null : await findOpenIntroduction(ctx.tx, pair);
   refuse({ ...asking, openId }, stake);
   const journeyId = need?.journeyId ?? technology?.journeyId;
@@ -63,7 +64,7 @@ export async function askIntroduction(ctx: Context, input: Input): Promise<Intro
     askerContact: contact,
     askedAt: ctx.now,
     answerDueAt: answerDueAt(ctx.now),
-    sample: asker.sample,
+    sample: [asker, need, technology].some((one) => one?.sample === true),
   });
   if (!inserted) await refuseSecond(ctx, pair, asking, stake);
 
@@ -91,14 +92,18 @@ async function loadSubjects(ctx: Context, input: Input) {
   };
 }
 
-function stakeOf(askerId: string, need: NeedRow | null, technology: TechnologyRow | null): Stake {
+function stakeOf(
+  asker: Organisation,
+  need: NeedRow | null,
+  technology: TechnologyRow | null,
+): Stake {
   const subjects = [need, technology].filter((one) => one !== null);
   return {
     subjectIds: subjects.map((one) => one.id),
     journeyId: need?.journeyId ?? technology?.journeyId ?? null,
-    organisationId: askerId,
-    fromRegion: subjects.find((one) => one.organisationId === askerId)?.province ?? null,
-    toRegion: subjects.find((one) => one.organisationId !== askerId)?.province ?? null,
+    organisationId: asker.id,
+    fromRegion: asker.province,
+    toRegion: subjects.find((one) => one.organisationId !== asker.id)?.province ?? null,
   };
 }
 

@@ -7,12 +7,14 @@ import { recordEvent } from './journey.ts';
 import { lapseAskedAbout } from './lapse-introductions.ts';
 import { judgeNeed } from './need.ts';
 import { daysLater, standsForDays, today } from './record.ts';
+import { stakeIn } from './rights.ts';
 import {
   loadIntroduction,
   markFulfilled,
   markPublished,
   markRenewed,
   markWithdrawn,
+  type NeedRow,
   updateNeed,
 } from './store.ts';
 import { loadOwnNeed, refuseNeed, reread } from './write-need.ts';
@@ -74,7 +76,7 @@ export async function fulfilNeed(
 ): Promise<Need> {
   const record = await loadOwnNeed(ctx, input, 'fulfil');
   const introductionId = input.introductionId ?? null;
-  if (introductionId !== null) await expectAccepted(ctx, introductionId, record.id);
+  if (introductionId !== null) await expectAccepted(ctx, introductionId, record);
 
   await markFulfilled(ctx.tx, record.id, input.note ?? null, ctx.now);
   ctx.announce(
@@ -85,13 +87,13 @@ export async function fulfilNeed(
 }
 
 /** A need is met by talks that took place about it. */
-async function expectAccepted(ctx: Context, introductionId: string, needId: string) {
+async function expectAccepted(ctx: Context, introductionId: string, need: NeedRow) {
   const introduction = await loadIntroduction(ctx.tx, introductionId);
   const took = introduction?.state === 'accepted' || introduction?.state === 'concluded';
-  if (took && introduction?.need?.id === needId) return;
+  if (took && introduction?.need?.id === need.id) return;
   throw new Refusal(
     'introduction_not_accepted',
     'Name an introduction of this need that was accepted, or none.',
-    { params: { introductionId } },
+    { params: { introductionId }, stake: stakeIn(need) },
   );
 }

@@ -1,9 +1,9 @@
 /** Who may do what with a record; a route's rule has only looked at roles in general. */
 import { type Actor, hasRole, isMember, type Role } from '../runtime/actor.ts';
-import { notAllowed, notFound, Refusal } from '../runtime/refusal.ts';
+import { notAllowed, notFound, Refusal, type Stake } from '../runtime/refusal.ts';
 import { introductionActions, introductionMay, type Side } from './introduction.ts';
 import { needActions, needMay } from './need.ts';
-import type { IntroductionRow, NeedRow, TechnologyRow } from './store.ts';
+import type { IntroductionRow, NeedRow, RecordRow, TechnologyRow } from './store.ts';
 import { technologyActions, technologyMay } from './technology.ts';
 
 /** Strangers are told that it does not exist, members with a lower role that they may not. */
@@ -20,6 +20,16 @@ export function expectRevision(record: { readonly revision: number }, revision: 
     `Somebody saved revision ${record.revision} after you read ${revision}; look at it first.`,
     { params: { revision: record.revision } },
   );
+}
+
+/** What a refusal about a record was about. */
+export function stakeIn(record: RecordRow): Stake {
+  return {
+    subjectIds: [record.id],
+    journeyId: record.journeyId,
+    organisationId: record.organisationId,
+    fromRegion: record.province,
+  };
 }
 
 /** Where the actor may act for an organisation other than the owner, it may ask the owner. */

@@ -1,11 +1,12 @@
 /** SQL that writes, and reads what a verb needs. */
+import { sortKey } from '../registry/index.ts';
 import { execute, rowOrNull, rows, type Sql, sql, type Tx } from '../runtime/sql.ts';
 import type { Owner } from './contract.ts';
 import type { Introduction, IntroductionState, LapseCause, Outcome } from './introduction.ts';
 import type { NeedState, NeedText, NeedWithdrawalReason } from './need.ts';
 import type { Contact } from './record.ts';
+import { searchText } from './search-text.ts';
 import type { TechnologyState, TechnologyText, TechnologyWithdrawalReason } from './technology.ts';
-import { searchText, titleSortKey } from './title-keys.ts';
 
 export interface RecordRow {
   readonly id: string;
@@ -99,7 +100,7 @@ async function writeTechnologyText(tx: Tx, id: string, text: TechnologyText) {
   await execute(
     tx,
     sql`update matching.technology set title = ${text.title},
-          sort_key = ${titleSortKey(text.title)}, search_text = ${searchText(words)},
+          sort_key = ${sortKey(text.title)}, search_text = ${searchText(words)},
           summary = ${text.summary}, keywords = ${text.keywords}, fields = ${text.fields},
           maturity = ${text.maturity}, ip_position = ${text.ipPosition},
           price_modes = ${text.price?.modes ?? null},
@@ -139,7 +140,7 @@ async function writeNeedText(tx: Tx, id: string, text: NeedText) {
   const words = [text.title, text.problem, text.targets, ...text.keywords, text.source];
   await execute(
     tx,
-    sql`update matching.need set title = ${text.title}, sort_key = ${titleSortKey(text.title)},
+    sql`update matching.need set title = ${text.title}, sort_key = ${sortKey(text.title)},
           search_text = ${searchText(words)}, problem = ${text.problem}, targets = ${text.targets},
           keywords = ${text.keywords}, fields = ${text.fields},
           least_maturity = ${text.leastMaturity}, has_budget = ${text.budget !== null},
@@ -251,12 +252,15 @@ export interface Organisation {
   readonly id: string;
   readonly status: string;
   readonly sample: boolean;
+  readonly province: string | null;
 }
 
 export async function loadOrganisation(tx: Tx, id: string): Promise<Organisation | null> {
   return await rowOrNull<Organisation>(
     tx,
-    sql`select id, status, sample from registry.v_organisation where id = ${id}`,
+    sql`select o.id, o.status, o.sample, owner.province_code as province
+        from registry.v_organisation o join matching.v_owner owner on owner.id = o.id
+        where o.id = ${id}`,
   );
 }
 

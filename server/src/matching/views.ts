@@ -1,4 +1,5 @@
 /** SQL that answers screens. Whatever a person may not see is left out here, in the query. */
+import { sortKey } from '../registry/index.ts';
 import type { Actor } from '../runtime/actor.ts';
 import type { Context, InputOf } from '../runtime/module.ts';
 import { type PageOf, pageOf, readCursor } from '../runtime/paging.ts';
@@ -7,6 +8,7 @@ import type { contract, NeedOrder, TechnologyOrder } from './contract.ts';
 import { fields as knownFields } from './fields.ts';
 import { type Order, orderBy, seek } from './keyset.ts';
 import { daysLater, expiringWithinDays, type RecordKind, today } from './record.ts';
+import { searchPatterns } from './search-text.ts';
 import {
   type IntroductionRow,
   introductionColumns,
@@ -19,7 +21,6 @@ import {
   technologies,
   technologyColumns,
 } from './store.ts';
-import { searchPatterns, titleSortKey } from './title-keys.ts';
 import { needVisible, organisationsOf, technologyVisible } from './visibility.ts';
 
 const totalExactUpTo = 10_000;
@@ -165,7 +166,7 @@ const technologyOrders: Readonly<Record<TechnologyOrder, Order<TechnologyRow>>> 
     name: 'technologies title',
     key: sql`t.sort_key`,
     type: 'text',
-    of: (one) => titleSortKey(one.title),
+    of: (one) => sortKey(one.title),
   },
   '-maturity': {
     name: 'technologies -maturity',
@@ -227,7 +228,7 @@ const needOrders: Readonly<Record<NeedOrder, Order<NeedRow>>> = {
     name: 'needs title',
     key: sql`n.sort_key`,
     type: 'text',
-    of: (one) => titleSortKey(one.title),
+    of: (one) => sortKey(one.title),
   },
   deadline: {
     name: 'needs deadline',

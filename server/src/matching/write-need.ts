@@ -7,7 +7,7 @@ import { recordEvent } from './journey.ts';
 import type { Judgement } from './judgement.ts';
 import { judgeNeed, judgeNeedDraft, type NeedAction, type NeedText, needMay } from './need.ts';
 import { reason, withChange } from './record.ts';
-import { expectRevision, requireRole } from './rights.ts';
+import { expectRevision, requireRole, stakeIn } from './rights.ts';
 import { showNeed } from './show.ts';
 import {
   deleteDraft,
@@ -73,15 +73,7 @@ export async function refuseNeed(
   if (reasons.length === 0) return;
   throw new Refusal('need_not_valid', 'The need cannot be kept like this.', {
     reasons,
-    stake:
-      record === undefined
-        ? {}
-        : {
-            subjectIds: [record.id],
-            journeyId: record.journeyId,
-            organisationId: record.organisationId,
-            fromRegion: record.province,
-          },
+    stake: record === undefined ? {} : stakeIn(record),
   });
 }
 
@@ -98,6 +90,7 @@ export async function loadOwnNeed(
   if (needMay(record.state, action)) return record;
   throw new Refusal('record_state_forbids', `A need that is ${record.state} stays so.`, {
     params: { state: record.state, action },
+    stake: stakeIn(record),
   });
 }
 
@@ -110,6 +103,7 @@ export async function reread(ctx: Context, id: string): Promise<Need> {
 export async function createNeed(
   ctx: Context,
   input: InputOf<typeof contract.createNeed>,
+  about: { readonly sample?: boolean } = {},
 ): Promise<Need> {
   requireRole(ctx.actor, input.organisationId, 'editor', 'organisation');
   const organisation = await loadOrganisation(ctx.tx, input.organisationId);
@@ -118,7 +112,7 @@ export async function createNeed(
   await refuseNeed(ctx, judgeNeedDraft(text), text);
 
   const id = uuidv7();
-  const { sample } = organisation;
+  const sample = about.sample ?? organisation.sample;
   const record = { id, organisationId: organisation.id, now: ctx.now, sample };
   await insertNeed(ctx.tx, record, text);
   return await reread(ctx, id);

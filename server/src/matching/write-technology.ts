@@ -6,7 +6,7 @@ import { type contract, type Technology, TechnologyChange } from './contract.ts'
 import { recordEvent } from './journey.ts';
 import type { Judgement } from './judgement.ts';
 import { withChange } from './record.ts';
-import { expectRevision, requireRole } from './rights.ts';
+import { expectRevision, requireRole, stakeIn } from './rights.ts';
 import { showTechnology } from './show.ts';
 import {
   deleteDraft,
@@ -45,15 +45,7 @@ export function refuseTechnology(judgement: Judgement, record?: TechnologyRow): 
   if (judgement.allowed) return;
   throw new Refusal('technology_not_valid', 'The technology cannot be kept like this.', {
     reasons: judgement.reasons,
-    stake:
-      record === undefined
-        ? {}
-        : {
-            subjectIds: [record.id],
-            journeyId: record.journeyId,
-            organisationId: record.organisationId,
-            fromRegion: record.province,
-          },
+    stake: record === undefined ? {} : stakeIn(record),
   });
 }
 
@@ -71,6 +63,7 @@ export async function loadOwnTechnology(
   if (technologyMay(record.state, action)) return record;
   throw new Refusal('record_state_forbids', `A technology that is ${record.state} stays so.`, {
     params: { state: record.state, action },
+    stake: stakeIn(record),
   });
 }
 
@@ -83,6 +76,7 @@ export async function reread(ctx: Context, id: string): Promise<Technology> {
 export async function createTechnology(
   ctx: Context,
   input: InputOf<typeof contract.createTechnology>,
+  about: { readonly sample?: boolean } = {},
 ): Promise<Technology> {
   requireRole(ctx.actor, input.organisationId, 'editor', 'organisation');
   const organisation = await loadOrganisation(ctx.tx, input.organisationId);
@@ -91,7 +85,7 @@ export async function createTechnology(
   refuseTechnology(judgeTechnologyDraft(text));
 
   const id = uuidv7();
-  const { sample } = organisation;
+  const sample = about.sample ?? organisation.sample;
   const record = { id, organisationId: organisation.id, now: ctx.now, sample };
   await insertTechnology(ctx.tx, record, text);
   return await reread(ctx, id);
