@@ -52,8 +52,14 @@ const tookPart = (organisationId: string) =>
   sql`c.id in (select collaboration_id from registry.participation
     where organisation_id = ${organisationId})`;
 
+const tookPartFrom = (region: string, organisations = 1) =>
+  sql`c.id in (select p.collaboration_id from registry.participation p
+    join registry.organisation o on o.id = p.organisation_id
+    where o.region_code in ${within([region])}
+    group by p.collaboration_id having count(distinct o.id) >= ${organisations})`;
+
 function fits(asked: Asked): Sql {
-  const { q, kind, organisationId, partnerId, region, sample } = asked;
+  const { q, kind, organisationId, partnerId, region, partnerRegion, sample } = asked;
   const conditions = inYears('c', asked.fromYear, asked.toYear);
   if (q !== undefined && q.trim() !== '') {
     conditions.push(sql`c.title ilike ${`%${q.trim().replace(/[\\%_]/g, '\\$&')}%`}`);
@@ -62,10 +68,9 @@ function fits(asked: Asked): Sql {
   if (organisationId !== undefined) conditions.push(tookPart(organisationId));
   if (partnerId !== undefined) conditions.push(tookPart(partnerId));
   if (sample !== undefined) conditions.push(sql`c.sample = ${sample}`);
-  if (region !== undefined) {
-    conditions.push(sql`c.id in (select p.collaboration_id from registry.participation p
-      join registry.organisation o on o.id = p.organisation_id
-      where o.region_code in ${within([region])})`);
+  if (region !== undefined) conditions.push(tookPartFrom(region));
+  if (partnerRegion !== undefined) {
+    conditions.push(tookPartFrom(partnerRegion, partnerRegion === region ? 2 : 1));
   }
   return all(conditions);
 }

@@ -347,6 +347,8 @@ const collaborationFilter = {
   /** Given with `organisationId`: only what the two did together. */
   partnerId: Type.Optional(Id),
   region: Type.Optional(RegionCode),
+  /** Given with `region`: somebody took part in each; the same twice means two within it. */
+  partnerRegion: Type.Optional(RegionCode),
   fromYear: Type.Optional(Year),
   toYear: Type.Optional(Year),
   sample: Type.Optional(Type.Boolean()),
