@@ -11,7 +11,7 @@ import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { authenticate } from './identity/index.ts';
 import { officeOf } from './identity/office.ts';
-import { type AboutPerson, newPerson, sessionFor } from './identity/testing.ts';
+import { type AboutPerson, newPerson, sessionFor, suspendOnly } from './identity/testing.ts';
 import { modules } from './modules.ts';
 import { type Actor, anonymous, type OfficeName, type Rule, roles } from './runtime/actor.ts';
 import {
@@ -99,11 +99,8 @@ async function callersOn(node: TestNode, ground: Ground): Promise<Caller[]> {
     ['system administrator', officer('system_administrator')],
   ];
   for (const [was, about] of suspended) {
-    const { personId } = await call(was, about);
-    await node.database.pool.query(
-      `update identity.person set suspended_at = now(), suspended_because = 'matrix' where id = $1`,
-      [personId],
-    );
+    const { id: personId } = await newPerson(node, about);
+    await suspendOnly(node, personId);
     callers.push({ kind: `suspended ${was}`, actor: anonymous, personId });
   }
   return callers;

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { MatrixFixtures, World } from '../runtime/testing/matrix.ts';
+import { officesOf } from './store.ts';
 import { newPerson, signedInPerson } from './testing.ts';
 import { newToken } from './token.ts';
 
@@ -100,14 +101,9 @@ export const fixtures: MatrixFixtures = {
     revokeOffice: {
       about: 'node',
       input: async ({ node, compactId }) => {
-        const officer = await signedInPerson(node, {
-          offices: [{ office: 'secretariat', compactId }],
-        });
-        const { rows } = await node.database.pool.query(
-          'select id from identity.office where person_id = $1',
-          [officer.id],
-        );
-        return { params: { personId: officer.id, officeId: rows[0].id } };
+        const { id } = await newPerson(node, { offices: [{ office: 'secretariat', compactId }] });
+        const [held] = await officesOf(node.database.tx, id);
+        return { params: { personId: id, officeId: held!.id } };
       },
     },
     events: { about: 'node' },

@@ -5,7 +5,7 @@ import { cookieOf } from './cookie.ts';
 import { createPerson, grantMembership, grantOffice } from './create-person.ts';
 import type { WantedOffice } from './office.ts';
 import { endOfSession } from './session-time.ts';
-import { insertSession } from './store.ts';
+import { insertSession, writeSuspension } from './store.ts';
 import { newToken } from './token.ts';
 
 export interface AboutPerson {
@@ -55,6 +55,13 @@ export async function sessionFor(node: TestNode, personId: string): Promise<Test
 export async function signedInPerson(node: TestNode, about: AboutPerson = {}): Promise<TestPerson> {
   const person = await newPerson(node, about);
   return { ...person, headers: await sessionFor(node, person.id) };
+}
+
+/** Suspends without ending sessions, so that it is seen whether a session alone would do. */
+export async function suspendOnly(node: TestNode, personId: string): Promise<void> {
+  await node.transact(({ tx, now }) =>
+    writeSuspension(tx, personId, { at: now, because: 'for a test' }),
+  );
 }
 
 /** The pair that a browser sends back. */
