@@ -5,7 +5,7 @@ import { giveNonceToStyles } from './ui/nonce.ts';
 import './ui/ui.css';
 
 giveNonceToStyles();
-void import('./ui/fonts.css');
+void import('./ui/fonts.ts');
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>

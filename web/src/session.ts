@@ -55,7 +55,9 @@ export function useSession(): CurrentSession {
     if (person === null) return null;
     const held = memberships.map(({ organisationId, role }, index) => {
       const found = names[index];
-      const name = found === undefined ? '' : nameIn(language, found) || found.displayName;
+      // Until the registry has answered, or where it does not know it, the id stands for the name.
+      const name =
+        found === undefined ? organisationId : nameIn(language, found) || found.displayName;
       return { organisationId, role, name };
     });
     const acting = held.find((one) => one.organisationId === choice) ?? held[0];

@@ -125,7 +125,8 @@ function useMemberColumns(organisationId: string): Column<Member>[] {
     },
     {
       key: 'actions',
-      title: '',
+      title: t('actions'),
+      unseenTitle: true,
       align: 'end',
       render: (member) =>
         member.mayChange ? (
@@ -187,7 +188,8 @@ function Invitations({ organisationId }: { readonly organisationId: string }) {
     },
     {
       key: 'actions',
-      title: '',
+      title: t('actions'),
+      unseenTitle: true,
       align: 'end',
       render: (invitation) =>
         invitation.state === 'open' ? (

@@ -119,6 +119,7 @@ export const identityWords = defineWords('identity', {
   memberSuspended: { zh: '已停用', en: 'Suspended' },
   changeRoleOf: { zh: '调整{{name}}的角色', en: 'Change the role of {{name}}' },
   roleChanged: { zh: '{{name}}现在是{{role}}', en: '{{name}} is now {{role}}' },
+  actions: { zh: '操作', en: 'Actions' },
   remove: { zh: '移出', en: 'Remove' },
   removeMember: { zh: '移出成员', en: 'Remove member' },
   removeMemberOf: { zh: '将{{name}}移出本单位？', en: 'Remove {{name}} from the organisation?' },

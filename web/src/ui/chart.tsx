@@ -44,7 +44,6 @@ export function Chart({ label, option, table, height = 360, onPick }: ChartProps
             </thead>
             <tbody>
               {table.rows.map((row, index) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: rows have no other name
                 <tr key={index}>
                   {row.map((cell, at) => (
                     <td key={table.head[at]}>{cell}</td>

@@ -82,7 +82,7 @@ export function Layout(props: LayoutProps) {
           ) : null}
           <LanguageSwitch {...(props.onLanguage ? { onLanguage: props.onLanguage } : {})} />
           {props.account === null ? (
-            <Link to={'/sign-in' as never} className="link-button">
+            <Link to={'/sign-in' as never} className="link-button" activeProps={{ hidden: true }}>
               {t('signIn')}
             </Link>
           ) : (
@@ -110,6 +110,7 @@ export function Layout(props: LayoutProps) {
         closeIcon={<CloseOutlined aria-label={t('closeNavigation')} />}
         className="side-drawer"
       >
+        {props.search === null ? null : <SearchBox {...props.search} />}
         <Navigation groups={props.navigation} />
         {props.foot}
       </Drawer>

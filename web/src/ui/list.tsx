@@ -26,6 +26,8 @@ export type ItemOf<E extends Endpoint> =
 export interface Column<Item> {
   readonly key: string;
   readonly title: string;
+  /** The title is only for those who hear the page; for a column of buttons. */
+  readonly unseenTitle?: boolean;
   readonly render: (item: Item) => ReactNode;
   /** Values of the operation's `sort` for both directions; one is enough. */
   readonly sort?: { readonly up?: string; readonly down?: string };
@@ -245,7 +247,7 @@ function Head<Item>({
       {...(direction === undefined ? {} : { 'aria-sort': direction })}
     >
       {first === undefined ? (
-        column.title
+        <span className={column.unseenTitle === true ? 'unseen' : ''}>{column.title}</span>
       ) : (
         <button
           type="button"
@@ -283,7 +285,7 @@ function Cards<E extends Endpoint>({
               <dl>
                 {rest.map((column) => (
                   <div key={column.key}>
-                    <dt>{column.title}</dt>
+                    <dt className={column.unseenTitle === true ? 'unseen' : ''}>{column.title}</dt>
                     <dd>{column.render(item)}</dd>
                   </div>
                 ))}
