@@ -182,14 +182,19 @@ function run(program, args, { env = {}, ending = undefined, hear = undefined } =
   });
 }
 
-/** Ends with the parent: a bootstrap that was killed hard must not leave a server behind. */
+/**
+ * Ends with the parent. npm passes SIGTERM to the shell between us, and many shells die of it
+ * without telling; and an older Node that was killed hard must not leave a server behind.
+ */
 function endWithParent() {
-  const parent = Number(process.env.YUNHE_BOOTSTRAP);
-  delete process.env.YUNHE_BOOTSTRAP;
-  if (!parent) return;
+  const parent = process.ppid;
+  const isOurs = process.env.npm_lifecycle_event || process.env.YUNHE_BOOTSTRAP;
+  if (!isOurs || parent === 1) return;
   const look = setInterval(() => {
-    if (process.ppid !== parent) process.kill(process.pid, 'SIGTERM');
-  }, 1000);
+    if (process.ppid === parent) return;
+    clearInterval(look);
+    process.kill(process.pid, 'SIGTERM');
+  }, 200);
   look.unref();
 }
 
@@ -235,10 +240,9 @@ async function main([name = 'start', ...args]) {
     say(`${name} is no command; there are ${Object.keys(commands).join(', ')}`);
     return 2;
   }
-  const wasInstalled = isInstalled();
-  if (!wasInstalled) await install();
+  endWithParent();
+  if (!isInstalled()) await install();
   if (isNewEnough(process.versions.node) && existsSync(process.execPath)) {
-    endWithParent();
     await command(args);
     return undefined;
   }
@@ -249,7 +253,7 @@ async function main([name = 'start', ...args]) {
     );
   }
   const again = [fileURLToPath(import.meta.url), name, ...args];
-  return run(node, again, { env: { YUNHE_BOOTSTRAP: String(process.pid) } });
+  return run(node, again, { env: { YUNHE_BOOTSTRAP: '1' } });
 }
 
 try {

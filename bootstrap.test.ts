@@ -155,6 +155,22 @@ test('SIGTERM reaches the server and its exit code comes back', async (t) => {
   assert.equal((await ending(child)).code, 7);
 });
 
+test('when npm is ended, the server ends too, though the shell between them does not tell', async (t) => {
+  if (process.platform === 'win32') return t.skip('there is no such shell');
+  const root = checkout(t);
+  await ending(bootstrap(root, ['start', '--briefly']));
+  const shell = spawn('/bin/sh', ['-c', '"$0" bootstrap.mjs start; echo over', process.execPath], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, NODE_TEST_CONTEXT: '', npm_lifecycle_event: 'start' },
+  });
+  shell.stdout.once('data', () => shell.kill('SIGTERM'));
+  // 'close' waits for the pipes, which the server would hold open if it lived on.
+  const began = Date.now();
+  await ending(shell);
+  assert.ok(Date.now() - began < 5_000);
+});
+
 test('an older Node hands over to the installed one, with signals and exit code', async (t) => {
   const older = olderNode();
   if (!older) return t.skip('every Node on this machine is new enough');

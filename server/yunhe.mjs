@@ -8,6 +8,9 @@ import { fileURLToPath } from 'node:url';
 
 const neededNode = 24;
 
+// Undefined on older Nodes, where this file is always the one that was started.
+if (import.meta.main !== false) endWithParent();
+
 if (Number(process.versions.node.split('.')[0]) >= neededNode) {
   const { main } = await import('./src/cli.ts');
   process.exitCode = await main(process.argv.slice(2));
@@ -41,4 +44,16 @@ function onNewerNode(node) {
       resolve(undefined);
     });
   });
+}
+
+/** When npx is ended, the shell between us dies of it without telling: see the bootstrap. */
+function endWithParent() {
+  const parent = process.ppid;
+  if (!process.env.npm_lifecycle_event || parent === 1) return;
+  const look = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(look);
+    process.kill(process.pid, 'SIGTERM');
+  }, 200);
+  look.unref();
 }

@@ -7,6 +7,8 @@ export interface Holder {
   readonly startedAt: string;
   readonly purpose: string;
   readonly since: string;
+  /** The shell that npm runs the holder in; the holder ends when that is gone. */
+  readonly shell?: number;
   /** Where the holder's database listens, once it does. */
   readonly listens?: { readonly host: string; readonly port: number };
 }
@@ -30,6 +32,7 @@ export function takeHold(file: string, purpose: string): Hold | Holder {
     startedAt: own?.startedAt ?? '',
     purpose,
     since: new Date().toISOString(),
+    ...(process.env.npm_lifecycle_event ? { shell: process.ppid } : {}),
   };
   const mine = `${file}.${process.pid}`;
   writeFileSync(mine, JSON.stringify(holder), { mode: 0o600 });
@@ -48,6 +51,11 @@ export function takeHold(file: string, purpose: string): Hold | Holder {
 
 export function isHolder(held: Hold | Holder): held is Holder {
   return 'pid' in held;
+}
+
+/** True if npm was told to end and the holder is about to follow: worth waiting for. */
+export function isEnding(holder: Holder): boolean {
+  return holder.shell !== undefined && !running(holder.shell);
 }
 
 /** The holder of a folder if it is alive. */

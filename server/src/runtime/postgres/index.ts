@@ -11,7 +11,7 @@ import pg from 'pg';
 import { type Binaries, installedBinaries } from './binaries.ts';
 import { type ClusterOptions, database, ensureCluster, role } from './cluster.ts';
 import { databaseUser } from './database-user.ts';
-import { type Hold, type Holder, isHolder, livingHolder, takeHold } from './hold.ts';
+import { type Hold, type Holder, isEnding, isHolder, livingHolder, takeHold } from './hold.ts';
 import { type Place, placeFor, socketFolder } from './place.ts';
 import { endOrphan, type Listens } from './postmaster.ts';
 import { supervise } from './supervision.ts';
@@ -69,10 +69,17 @@ export class FolderHeld extends Error {
 export async function openPostgres(options: ThrowAwayOptions): Promise<Postgres> {
   if (options.url) return serverOf(options.url);
   const place = placeFor(options.dataDir, databaseUser());
-  const held = takeHold(place.hold, options.purpose ?? 'start');
-  if (isHolder(held)) throw new FolderHeld(options.dataDir, held);
-  return open(place, held, options);
+  const until = Date.now() + endingMs;
+  for (;;) {
+    const held = takeHold(place.hold, options.purpose ?? 'start');
+    if (!isHolder(held)) return open(place, held, options);
+    if (!isEnding(held) || Date.now() > until) throw new FolderHeld(options.dataDir, held);
+    await sleep(50);
+  }
 }
+
+/** How long a start waits for an earlier Yunhe that is about to end. */
+const endingMs = 20_000;
 
 /** How long a command waits for a Yunhe that is starting beside it. */
 const startingMs = 60_000;

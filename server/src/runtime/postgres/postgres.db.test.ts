@@ -89,6 +89,20 @@ test('a second start is refused within a second and names the holder', async (t)
   assert.ok(performance.now() - began < 1000);
 });
 
+test('a start right after npm was ended waits for the earlier Yunhe', {
+  skip: !onLinux,
+}, async (t) => {
+  const dataDir = await folderWithDatabase(t);
+  const holder = spawn(process.execPath, ['-e', 'setTimeout(() => {}, 1500)']);
+  const { startedAt } = running(holder.pid!)!;
+  const shell = spawnSync(process.execPath, ['-e', '']).pid;
+  const left = { pid: holder.pid, startedAt, shell, purpose: 'start', since: 'just now' };
+  writeFileSync(join(dataDir, 'postgres/hold.json'), JSON.stringify(left));
+  const postgres = await openPostgres({ dataDir });
+  assert.equal(running(holder.pid!), undefined);
+  await postgres.stop();
+});
+
 test('of many starts at once one gets the folder', async (t) => {
   const dataDir = await dataFolder(t);
   const all = await Promise.allSettled([1, 2, 3, 4, 5].map(() => openPostgres({ dataDir })));
