@@ -48,12 +48,14 @@ async function loadFor(
 }
 
 function stakeOf(introduction: IntroductionRow, by: Side): Stake {
-  const {
-    type: _type,
-    payload: _payload,
-    ...stake
-  } = introductionEvent(stepOf(introduction), 'requested', by);
-  return stake as Stake;
+  const { askerProvince: asker, askedProvince: asked } = introduction;
+  return {
+    subjectIds: [introduction.id],
+    journeyId: introduction.journeyId,
+    organisationId: introduction[`${by}Id`],
+    fromRegion: by === 'asker' ? asker : asked,
+    toRegion: by === 'asker' ? asked : asker,
+  };
 }
 
 async function reread(ctx: Context, id: string): Promise<Introduction> {

@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { declineReasons } from './introduction.ts';
+import { amountInWords, introductionEvent, tell } from './journey.ts';
+
+const introduction = {
+  id: 'i',
+  journeyId: 'j',
+  askerId: 'hebei',
+  askedId: 'tianjin',
+  askerProvince: '130000',
+  askedProvince: '120000',
+  needId: 'n',
+  technologyId: null,
+  giver: 'asked' as const,
+};
+
+test('a step goes from the region of who takes it to the other; technology goes its own way', () => {
+  const asked = introductionEvent(introduction, 'requested', 'asker');
+  assert.deepEqual([asked.fromRegion, asked.toRegion], ['130000', '120000']);
+  const accepted = introductionEvent(introduction, 'accepted', 'asked');
+  assert.deepEqual([accepted.fromRegion, accepted.toRegion], ['120000', '130000']);
+  for (const event of [asked, accepted]) {
+    assert.deepEqual(
+      [event.payload?.giverRegion, event.payload?.takerRegion],
+      ['120000', '130000'],
+    );
+    assert.deepEqual(event.subjectIds, ['i', 'n']);
+  }
+});
+
+const told = {
+  who: '甲',
+  whom: '乙',
+  title: '题',
+  reasons: [],
+  outcome: null,
+  amount: null,
+};
+
+test('every reason of a "no" has words in both languages', () => {
+  for (const reason of declineReasons) {
+    const words = tell({ ...told, type: 'matching.introduction_declined', reasons: [reason] });
+    assert.ok(words !== null);
+    assert.doesNotMatch(words.zh, /[a-z_]{3}/);
+    assert.doesNotMatch(words.en, /_/);
+  }
+});
+
+test('what is no step of a journey is not told', () => {
+  assert.equal(tell({ ...told, type: 'runtime.key_forgotten' }), null);
+});
+
+test('amounts are written with the decimals of their currency, and exactly', () => {
+  assert.equal(amountInWords('12345600', 'CNY'), 'CNY 123,456.00');
+  assert.equal(amountInWords('5', 'EUR'), 'EUR 0.05');
+  assert.equal(amountInWords('5000', 'JPY'), 'JPY 5,000');
+  assert.equal(amountInWords('900719925474099301', 'CNY'), 'CNY 9,007,199,254,740,993.01');
+});
