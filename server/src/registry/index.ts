@@ -1,6 +1,18 @@
 /** What sibling modules may call. */
+export { createOrganisation } from './create-organisation.ts';
 export { dayOf } from './day.ts';
+export type { Import } from './import-contract.ts';
+export {
+  importKinds,
+  queueImport,
+  readOneImport,
+  receiveFile,
+  runImport,
+} from './imports/index.ts';
 export { regionAt, requireRegion } from './judge-region.ts';
+export { createCollaboration } from './keep-collaboration.ts';
+export { addCompactMember, createCompact } from './keep-compact.ts';
+export { createPerson } from './keep-person.ts';
 export { loadRegions } from './load-regions.ts';
 export { refreshNetwork, refreshWords } from './refresh-network.ts';
 export { countryRegion, type RegionStanding } from './region.ts';

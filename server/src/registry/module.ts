@@ -7,6 +7,7 @@ import {
   exportPeople,
   exportRegions,
 } from './export-files.ts';
+import { importChecks, importJobs, importRoutes } from './imports/index.ts';
 import { jobs } from './jobs.ts';
 import { loadRegions } from './load-regions.ts';
 import { regionsAreLoaded } from './region-views.ts';
@@ -20,9 +21,9 @@ export const registry: Module = {
   name: 'registry',
   needs: [],
   migrations: join(import.meta.dirname, 'migrations'),
-  routes,
-  jobs,
-  checks,
+  routes: [...routes, ...importRoutes],
+  jobs: [...jobs, ...importJobs],
+  checks: [...checks, ...importChecks],
   exports: {
     regions: (ctx, format) => exportRegions(ctx, { format }),
     organisations: (ctx, format) => exportOrganisations(ctx, { format }),

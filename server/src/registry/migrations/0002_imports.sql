@@ -73,16 +73,19 @@ create table registry.import_problem (
   primary key (import_id, sequence)
 );
 
--- What an import did to a record, so that it can be taken back: nothing where it made the record,
--- else the attributes it replaced, each with its provenance. `revision` is what it left behind.
+-- What an import did to an organisation, so that it can be taken back: `before` holds the
+-- attributes it replaced, each with its provenance; `revision` is what it left behind.
 create table registry.import_change (
-  import_id  uuid not null references registry.import (id),
-  subject    text not null check (subject in ('organisation', 'collaboration')),
-  subject_id uuid not null,
-  before     jsonb,
-  revision   int,
-  primary key (import_id, subject, subject_id)
+  import_id       uuid not null references registry.import (id),
+  organisation_id uuid not null,
+  created         boolean not null,
+  before          jsonb not null default '{}',
+  revision        int not null,
+  primary key (import_id, organisation_id)
 );
+
+-- Participations are taken back by the import that wrote them.
+alter table registry.participation add column import_id uuid;
 
 -- Under which key a source knows an organisation that has no identifier in the file.
 create table registry.source_key (
@@ -108,7 +111,7 @@ create table registry.affiliation (
   decided_by      text,
   decided_at      timestamptz,
   created_at      timestamptz not null,
-  check ((decision = 'organisation') = (organisation_id is not null) or decision is null),
+  check ((coalesce(decision, '') = 'organisation') = (organisation_id is not null)),
   check ((decision is null) = (decided_at is null))
 );
 create index affiliation_waiting on registry.affiliation (paper_count desc, id)
