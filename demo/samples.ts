@@ -90,7 +90,7 @@ export const accounts = [
     name: '吴燕',
     role: '河北企业 editor of another Hebei enterprise',
     member: 'yanzhao',
-    memberRole: 'editor',
+    memberRole: 'manager',
   },
   {
     email: 'tju@demo.yunhe',
@@ -111,7 +111,7 @@ export const accounts = [
     name: '冯桥',
     role: '技术转移机构 technology broker',
     member: 'zhongguancun',
-    memberRole: 'editor',
+    memberRole: 'manager',
   },
   {
     email: 'viewer@demo.yunhe',
@@ -365,5 +365,37 @@ export const collaborations = [
     year: 2025,
     participants: ['zhongguancun', '03cve4549', '01y1kjr75', '018hded08'],
     amountMinor: '60000000',
+  },
+] as const;
+
+/** Invented people; they agreed to be shown, since they do not exist. */
+export const people = [
+  {
+    nameZh: '示例·林教授',
+    nameEn: 'Prof. Lin (sample)',
+    organisation: '012tb2g32',
+    title: '教授',
+    fields: ['C'],
+  },
+  {
+    nameZh: '示例·许研究员',
+    nameEn: 'Dr Xu (sample)',
+    organisation: '03j4x9j18',
+    title: '研究员',
+    fields: ['N'],
+  },
+  {
+    nameZh: '示例·何工程师',
+    nameEn: 'He (sample)',
+    organisation: 'hengfeng',
+    title: '总工程师',
+    fields: ['C'],
+  },
+  {
+    nameZh: '示例·吕博士',
+    nameEn: 'Dr Lü (sample)',
+    organisation: '02egmk993',
+    title: '副教授',
+    fields: ['C'],
   },
 ] as const;

@@ -86,7 +86,7 @@ export function openInside(
     log: about.log,
     settings: about.settings,
     now,
-    transact: (work) => transact(around, system, null, work),
+    transact: (work, as = system) => transact(around, as, null, work),
   };
   return {
     around,

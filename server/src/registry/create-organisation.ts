@@ -1,8 +1,8 @@
 import { uuidv7 } from '../runtime/id.ts';
-import type { UseCase } from '../runtime/module.ts';
+import type { Context, InputOf } from '../runtime/module.ts';
 import { notAllowed } from '../runtime/refusal.ts';
 import { statedBy } from './claim.ts';
-import type { registryContract } from './contract.ts';
+import type { Organisation, registryContract } from './contract.ts';
 import {
   answersForRegion,
   claimed,
@@ -30,10 +30,11 @@ const blank: Omit<Attributes, 'kind'> = {
 };
 
 /** Registers an organisation; a manager may register branches of the own one only. */
-export const createOrganisation: UseCase<(typeof registryContract)['createOrganisation']> = async (
-  ctx,
-  input,
-) => {
+export async function createOrganisation(
+  ctx: Context,
+  input: InputOf<(typeof registryContract)['createOrganisation']>,
+  about: { readonly sample?: boolean } = {},
+): Promise<Organisation> {
   const { names = [], identifiers = [], source, statedOn, ...given } = input;
   const stated = statedBy({ ...(source && { source }), ...(statedOn && { statedOn }) }, ctx.now);
   const attributes = overlay({ ...blank, kind: input.kind }, given);
@@ -49,7 +50,7 @@ export const createOrganisation: UseCase<(typeof registryContract)['createOrgani
   const id = uuidv7();
   const said = attributeNames.filter((name) => attributes[name] !== null);
   const state = stateOf(attributes, claimed({}, said, stated));
-  await insertOrganisation(ctx.tx, { ...state, id, sample: false }, ctx.now);
+  await insertOrganisation(ctx.tx, { ...state, id, sample: about.sample ?? false }, ctx.now);
   for (const name of names) {
     const text = tidyName(name.text);
     if (text === null) continue;
@@ -66,4 +67,4 @@ export const createOrganisation: UseCase<(typeof registryContract)['createOrgani
     payload: { name: state.displayName, kind: attributes.kind },
   });
   return await organisationAnswer(ctx, id);
-};
+}

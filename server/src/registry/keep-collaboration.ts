@@ -1,6 +1,6 @@
 import { hasRole } from '../runtime/actor.ts';
 import { uuidv7 } from '../runtime/id.ts';
-import type { InputOf, UseCase } from '../runtime/module.ts';
+import type { Context, InputOf, UseCase } from '../runtime/module.ts';
 import { notAllowed, notFound, type Reason, Refusal } from '../runtime/refusal.ts';
 import { insertCollaboration } from './collaboration-store.ts';
 import {
@@ -9,9 +9,10 @@ import {
   participantsAmong,
   partnerPage,
   readCollaborationRecord,
+  type Scopes,
 } from './collaboration-views.ts';
-import type { registryContract } from './contract.ts';
-import { requireKnownRegions } from './judge-region.ts';
+import type { Collaboration, registryContract } from './contract.ts';
+import { scopeOf } from './judge-region.ts';
 import { successorOf } from './organisation-views.ts';
 
 type Contract = typeof registryContract;
@@ -20,10 +21,19 @@ type Given = InputOf<Contract['createCollaboration']>;
 /** What people enter themselves is one source among others. */
 const entered = 'entered';
 
-export const listCollaborations: UseCase<Contract['listCollaborations']> = async (ctx, input) => {
-  if (input.region !== undefined) await requireKnownRegions(ctx.tx, [input.region]);
-  return await collaborationPage(ctx.tx, input);
-};
+export const listCollaborations: UseCase<Contract['listCollaborations']> = async (ctx, input) =>
+  await collaborationPage(ctx.tx, input, await collaborationScopes(ctx, input));
+
+export async function collaborationScopes(
+  ctx: Context,
+  { region, partnerRegion }: { readonly region?: string; readonly partnerRegion?: string },
+): Promise<Scopes> {
+  const scopes: (readonly string[])[] = [];
+  for (const code of [region, partnerRegion]) {
+    if (code !== undefined) scopes.push((await scopeOf(ctx, { region: [code] })) ?? []);
+  }
+  return scopes;
+}
 
 export const readCollaboration: UseCase<Contract['readCollaboration']> = async (ctx, input) => {
   const collaboration = await readCollaborationRecord(ctx.tx, input.collaborationId);
@@ -34,11 +44,16 @@ export const readCollaboration: UseCase<Contract['readCollaboration']> = async (
 export const listPartners: UseCase<Contract['listPartners']> = async (ctx, input) => {
   const organisationId = await successorOf(ctx.tx, input.organisationId);
   if (organisationId === null) throw notFound('organisation');
-  await requireKnownRegions(ctx.tx, input.region);
-  return await partnerPage(ctx.tx, { ...input, organisationId });
+  const { region } = input;
+  const scope = region === undefined ? undefined : await scopeOf(ctx, { region });
+  return await partnerPage(ctx.tx, { ...input, organisationId }, scope);
 };
 
-export const createCollaboration: UseCase<Contract['createCollaboration']> = async (ctx, input) => {
+export async function createCollaboration(
+  ctx: Context,
+  input: InputOf<Contract['createCollaboration']>,
+  about: { readonly sample?: boolean } = {},
+): Promise<Collaboration> {
   const own = input.participations.find((one) => hasRole(ctx.actor, one.organisationId, 'editor'));
   if (own === undefined) {
     throw notAllowed('Editors register the collaborations that their own organisation is in.');
@@ -59,7 +74,7 @@ export const createCollaboration: UseCase<Contract['createCollaboration']> = asy
     {
       ...{ id, kind, title, startsOn, endsOn, amountMinor, sourceKey, source: entered },
       currency: amountMinor === null ? null : input.currency!,
-      sample: false,
+      sample: about.sample ?? false,
       participations: input.participations.map((one) => ({
         ...one,
         amountMinor: one.amountMinor ?? null,
@@ -86,7 +101,7 @@ export const createCollaboration: UseCase<Contract['createCollaboration']> = asy
     payload: { kind, title },
   });
   return await readCollaboration(ctx, { collaborationId: id });
-};
+}
 
 function reasonsAgainst(input: Given): Reason[] {
   const reasons: Reason[] = [];

@@ -1,6 +1,6 @@
 /** Compacts of regions: who founds them, renames them, and which regions are in them when. */
 import { uuidv7 } from '../runtime/id.ts';
-import type { Context, UseCase } from '../runtime/module.ts';
+import type { Context, InputOf, UseCase } from '../runtime/module.ts';
 import { notAllowed, notFound, Refusal } from '../runtime/refusal.ts';
 import {
   endMembership,
@@ -37,16 +37,20 @@ async function lockOwnCompact(ctx: Context, compactId: string): Promise<{ revisi
   return compact;
 }
 
-export const createCompact: UseCase<Contract['createCompact']> = async (ctx, input) => {
+export async function createCompact(
+  ctx: Context,
+  input: InputOf<Contract['createCompact']>,
+  about: { readonly sample?: boolean } = {},
+): Promise<CompactWithMembers> {
   const id = uuidv7();
-  await insertCompact(ctx.tx, { ...input, id, sample: false }, ctx.now);
+  await insertCompact(ctx.tx, { ...input, id, sample: about.sample ?? false }, ctx.now);
   ctx.announce({
     type: 'registry.compact_created',
     subjectIds: [id],
     payload: { nameZh: input.nameZh, nameEn: input.nameEn },
   });
   return await compactAnswer(ctx, id);
-};
+}
 
 export const editCompact: UseCase<Contract['editCompact']> = async (ctx, input) => {
   const { compactId, nameZh, nameEn } = input;

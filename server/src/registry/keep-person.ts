@@ -2,7 +2,7 @@
 import { checkIdentifier } from '@yunhe/identifiers';
 import { hasRole } from '../runtime/actor.ts';
 import { uuidv7 } from '../runtime/id.ts';
-import type { Context, UseCase } from '../runtime/module.ts';
+import type { Context, InputOf, UseCase } from '../runtime/module.ts';
 import { notAllowed, notFound, Refusal } from '../runtime/refusal.ts';
 import type { Person, registryContract } from './contract.ts';
 import { tidyName } from './organisation.ts';
@@ -44,7 +44,11 @@ export const readPerson: UseCase<Contract['readPerson']> = async (ctx, { personI
   return withRights(ctx, person);
 };
 
-export const createPerson: UseCase<Contract['createPerson']> = async (ctx, input) => {
+export async function createPerson(
+  ctx: Context,
+  input: InputOf<Contract['createPerson']>,
+  about: { readonly sample?: boolean } = {},
+): Promise<Person> {
   const { organisationId, consents = false } = input;
   const organisation = await lockOrganisation(ctx.tx, organisationId);
   if (organisation === null || !hasRole(ctx.actor, organisationId, 'viewer')) {
@@ -56,7 +60,14 @@ export const createPerson: UseCase<Contract['createPerson']> = async (ctx, input
   const id = uuidv7();
   const state = await judged(ctx, id, { ...nobody, ...given(input) });
   const consentedAt = consents ? ctx.now : null;
-  const person = { ...state, id, organisationId, consentedAt, source: 'entered', sample: false };
+  const person = {
+    ...state,
+    id,
+    organisationId,
+    consentedAt,
+    source: 'entered',
+    sample: about.sample ?? false,
+  };
   await insertPerson(ctx.tx, person, ctx.now);
   announce(ctx, 'registry.person_created', {
     id,
@@ -64,7 +75,7 @@ export const createPerson: UseCase<Contract['createPerson']> = async (ctx, input
     regionCode: organisation.regionCode,
   });
   return await readPerson(ctx, { personId: id });
-};
+}
 
 export const editPerson: UseCase<Contract['editPerson']> = async (ctx, input) => {
   const person = await lockForChange(ctx, input.personId, 'edit');

@@ -99,8 +99,8 @@ export interface JobContext {
   readonly log: Logger;
   readonly settings: Settings;
   readonly now: () => Date;
-  /** Runs `work` in one transaction as the node itself; its events are appended at the end. */
-  transact<Result>(work: (ctx: Context) => Promise<Result>): Promise<Result>;
+  /** Runs `work` in one transaction, as the node itself unless told; its events come at the end. */
+  transact<Result>(work: (ctx: Context) => Promise<Result>, as?: Actor): Promise<Result>;
 }
 
 /** Something that must always count zero. */

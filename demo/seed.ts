@@ -1,0 +1,251 @@
+/** Loads the demo compact Beijing–Tianjin–Hebei through the same use cases that people use. */
+import {
+  createPerson as createAccount,
+  grantMembership,
+  grantOffice,
+} from '../server/src/identity/index.ts';
+import {
+  askIntroduction,
+  createNeed,
+  createTechnology,
+  publishNeed,
+  publishTechnology,
+} from '../server/src/matching/index.ts';
+import {
+  addCompactMember,
+  createCollaboration,
+  createCompact,
+  createOrganisation,
+  createPerson,
+  loadRegions,
+  refreshNetwork,
+} from '../server/src/registry/index.ts';
+import type { Actor } from '../server/src/runtime/actor.ts';
+import type { JobContext } from '../server/src/runtime/module.ts';
+import { row, sql } from '../server/src/runtime/sql.ts';
+import { institutions } from './institutions.ts';
+import {
+  accounts,
+  collaborations,
+  enterprises,
+  needs,
+  password,
+  people,
+  technologies,
+} from './samples.ts';
+
+export const demoAccounts = accounts.map(({ email, role }) => ({ email, role, password }));
+
+const source = 'ROR (CC0), 2026-06-23';
+const statedOn = '2026-06-23';
+/** The plan for the joint development of the three regions was adopted on this day. */
+const compactSince = '2015-04-30';
+const sample = { sample: true };
+
+/**
+ * Loads the demo where there is no organisation yet; a second call finds one and does nothing.
+ *
+ * @returns whether it loaded anything.
+ */
+export async function seedDemo(ctx: JobContext, tell: (line: string) => void): Promise<boolean> {
+  const found = await row<{ some: boolean }>(
+    ctx.database.tx,
+    sql`select exists (select from registry.v_organisation) as some`,
+  );
+  if (found.some) return false;
+  tell('Loading the demo compact Beijing–Tianjin–Hebei.');
+  await ctx.transact(loadRegions);
+  const compactId = await foundCompact(ctx);
+  const organisations = await registerOrganisations(ctx);
+  const actors = await openAccounts(ctx, organisations, compactId);
+  const idOf = (key: string) => {
+    const id = organisations.get(key);
+    if (id === undefined) throw new Error(`The demo names ${key}, which it does not register.`);
+    return id;
+  };
+  await registerPeople(ctx, idOf);
+  await registerCollaborations(ctx, idOf);
+  const posted = await postRecords(ctx, idOf, actors, compactId);
+  await askOnce(ctx, idOf, actors, posted);
+  await ctx.transact(async (inner) => {
+    await refreshNetwork(inner);
+  });
+  return true;
+}
+
+async function foundCompact(ctx: JobContext): Promise<string> {
+  return await ctx.transact(async (inner) => {
+    const compact = await createCompact(
+      inner,
+      { nameZh: '京津冀协同创新共同体', nameEn: 'Beijing–Tianjin–Hebei innovation compact' },
+      sample,
+    );
+    for (const regionCode of ['110000', '120000', '130000']) {
+      const member = { compactId: compact.id, regionCode, startsOn: compactSince };
+      await addCompactMember(inner, member);
+    }
+    return compact.id;
+  });
+}
+
+/** Answers the ids by key: the ROR id of an institution, the key of a sample. */
+async function registerOrganisations(ctx: JobContext): Promise<Map<string, string>> {
+  return await ctx.transact(async (inner) => {
+    const ids = new Map<string, string>();
+    for (const { ror, creditCode, ...facts } of institutions) {
+      const identifiers = [
+        { scheme: 'ror' as const, value: ror },
+        ...(creditCode === undefined ? [] : [{ scheme: 'uscc' as const, value: creditCode }]),
+      ];
+      const stated = { identifiers, source, statedOn };
+      ids.set(ror, (await createOrganisation(inner, { ...facts, ...stated })).id);
+    }
+    for (const { key, fields, ...facts } of enterprises) {
+      const made = { ...facts, fields: [...fields] };
+      ids.set(key, (await createOrganisation(inner, made, sample)).id);
+    }
+    return ids;
+  });
+}
+
+async function openAccounts(
+  ctx: JobContext,
+  organisations: ReadonlyMap<string, string>,
+  compactId: string,
+): Promise<Map<string, Actor>> {
+  return await ctx.transact(async (inner) => {
+    const actors = new Map<string, Actor>();
+    for (const account of accounts) {
+      const { email, name } = account;
+      const { id } = await createAccount(inner, { email, name, password, demo: true });
+      if ('member' in account) {
+        const organisationId = organisations.get(account.member)!;
+        const membership = { organisationId, role: account.memberRole };
+        await grantMembership(inner, id, membership);
+        const actor: Actor = {
+          ...{ kind: 'person', personId: id, name, offices: [] },
+          memberships: [membership],
+        };
+        if (!actors.has(account.member)) actors.set(account.member, actor);
+      } else {
+        await grantOffice(inner, id, {
+          office: account.office,
+          ...('regionCode' in account ? { regionCode: account.regionCode } : {}),
+          ...(account.office === 'secretariat' ? { compactId } : {}),
+        });
+      }
+    }
+    return actors;
+  });
+}
+
+async function registerPeople(ctx: JobContext, idOf: (key: string) => string): Promise<void> {
+  await ctx.transact(async (inner) => {
+    for (const { organisation, fields, ...facts } of people) {
+      const person = { ...facts, fields: [...fields], organisationId: idOf(organisation) };
+      await createPerson(inner, { ...person, consents: true }, sample);
+    }
+  });
+}
+
+async function registerCollaborations(
+  ctx: JobContext,
+  idOf: (key: string) => string,
+): Promise<void> {
+  await ctx.transact(async (inner) => {
+    for (const { title, year, participants, amountMinor } of collaborations) {
+      await createCollaboration(
+        inner,
+        {
+          kind: 'project',
+          title,
+          startsOn: `${year}-01-01`,
+          amountMinor,
+          currency: 'CNY',
+          participations: participants.map((key, at) => ({
+            organisationId: idOf(key),
+            role: at === 0 ? ('coordinator' as const) : ('participant' as const),
+          })),
+        },
+        sample,
+      );
+    }
+  });
+}
+
+interface Posted {
+  readonly needs: readonly string[];
+  readonly technologies: readonly string[];
+}
+
+async function postRecords(
+  ctx: JobContext,
+  idOf: (key: string) => string,
+  actors: ReadonlyMap<string, Actor>,
+  compactId: string,
+): Promise<Posted> {
+  const posted = { needs: [] as string[], technologies: [] as string[] };
+  for (const { owner, price, ...text } of technologies) {
+    const minimumMinor = 'minMinor' in price ? price.minMinor : null;
+    const maximumMinor = 'maxMinor' in price ? price.maxMinor : null;
+    const currency = minimumMinor === null ? null : 'CNY';
+    const record = await ctx.transact(async (inner) => {
+      const draft = await createTechnology(
+        inner,
+        {
+          ...{ title: text.title, summary: text.summary, maturity: text.maturity },
+          ...{ ipPosition: text.ip, organisationId: idOf(owner), languages: ['zh'] },
+          keywords: [...text.keywords],
+          fields: [...text.fields],
+          price: { modes: [price.mode], minimumMinor, maximumMinor, currency },
+          contact: { name: '技术转移办公室（示例）', email: 'transfer@demo.yunhe' },
+          source: null,
+        },
+        sample,
+      );
+      return await publishTechnology(inner, { technologyId: draft.id, revision: draft.revision });
+    }, actors.get(owner));
+    posted.technologies.push(record.id);
+  }
+  for (const { owner, budget, daysToDeadline, visibility, ...text } of needs) {
+    const deadline = new Date(ctx.now().getTime() + daysToDeadline * 86_400_000);
+    const record = await ctx.transact(async (inner) => {
+      const draft = await createNeed(
+        inner,
+        {
+          ...{ title: text.title, problem: text.problem, targets: text.targets },
+          ...{ leastMaturity: text.leastMaturity, organisationId: idOf(owner), languages: ['zh'] },
+          fields: [...text.fields],
+          regionScope: [...text.regionScope],
+          budget: { minimumMinor: budget.minMinor, maximumMinor: budget.maxMinor, currency: 'CNY' },
+          deadline: deadline.toISOString().slice(0, 10),
+          visibility,
+          compactId: visibility === 'compact' ? compactId : null,
+          contact: { name: '企业联系人（示例）', email: 'contact@demo.yunhe' },
+        },
+        sample,
+      );
+      return await publishNeed(inner, { needId: draft.id, revision: draft.revision });
+    }, actors.get(owner));
+    posted.needs.push(record.id);
+  }
+  return posted;
+}
+
+/** One introduction waits for an answer, so that the first visitor finds something to do. */
+async function askOnce(
+  ctx: JobContext,
+  idOf: (key: string) => string,
+  actors: ReadonlyMap<string, Actor>,
+  posted: Posted,
+): Promise<void> {
+  await ctx.transact(async (inner) => {
+    await askIntroduction(inner, {
+      organisationId: idOf('hengfeng'),
+      needId: posted.needs[0]!,
+      technologyId: posted.technologies[0]!,
+      message:
+        '希望了解贵校超声冲击强化技术用于高速钢工作辊的条件、周期与费用，能否安排一次视频交流？',
+    });
+  }, actors.get('hengfeng'));
+}
