@@ -11,7 +11,7 @@ export const appWords = defineWords('app', {
   people: { zh: '专家', en: 'Experts' },
   collaborations: { zh: '合作', en: 'Collaborations' },
   network: { zh: '合作网络', en: 'Network' },
-  regions: { zh: '地区与协同体', en: 'Regions and compacts' },
+  regions: { zh: '地区与协同体', en: 'Regions' },
   imports: { zh: '数据导入', en: 'Imports' },
   administration: { zh: '管理', en: 'Administration' },
   accounts: { zh: '用户与职务', en: 'People and offices' },

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { Button, Modal } from 'antd';
 import { useState } from 'react';
 import { contract, type LoggedEvent } from 'yunhe/identity/contract';
+import type { Answer } from '../ui/call.ts';
 import { useFormat } from '../ui/format.ts';
 import { type Column, List } from '../ui/list.tsx';
 import { Facts, Page } from '../ui/page.tsx';
@@ -9,6 +10,7 @@ import { ProblemView } from '../ui/problem.tsx';
 import { useRead } from '../ui/query.ts';
 import { useWords } from '../ui/words.ts';
 import { administrationWords } from './administration-words.ts';
+import { eventWords } from './event-words.ts';
 import './administration.css';
 
 const capabilities = ['identity', 'registry', 'matching'] as const;
@@ -17,9 +19,26 @@ export function Events() {
   const t = useWords(administrationWords);
   const [opened, setOpened] = useState<LoggedEvent | null>(null);
   const columns = useEventColumns(setOpened);
+  // Asked for by hand: it reads the whole log.
+  const [asked, setAsked] = useState(false);
+  const verified = useRead(contract.verifyEvents, {}, { enabled: asked });
   return (
-    <Page title={t('events')} lead={t('eventsLead')}>
-      <Verification />
+    <Page
+      title={t('events')}
+      lead={t('eventsLead')}
+      actions={
+        <Button
+          loading={verified.isFetching}
+          onClick={() => (asked ? void verified.refetch() : setAsked(true))}
+        >
+          {t('verify')}
+        </Button>
+      }
+    >
+      <div aria-live="polite">
+        <ProblemView problem={verified.error} />
+        {verified.data === undefined ? null : <Verdict of={verified.data} />}
+      </div>
       <List
         endpoint={contract.events}
         label={t('events')}
@@ -43,36 +62,36 @@ export function Events() {
   );
 }
 
-/** Asked for by hand: it reads the whole log. */
-function Verification() {
+function Verdict({ of }: { readonly of: Answer<typeof contract.verifyEvents> }) {
   const t = useWords(administrationWords);
-  const [asked, setAsked] = useState(false);
-  const verified = useRead(contract.verifyEvents, {}, { enabled: asked });
-  const { data } = verified;
   return (
-    <section className="sheet section verification" aria-live="polite">
-      <Button
-        loading={verified.isFetching}
-        onClick={() => (asked ? void verified.refetch() : setAsked(true))}
-      >
-        {t('verify')}
-      </Button>
-      <ProblemView problem={verified.error} />
-      {data === undefined ? null : (
-        <div>
-          <p className={data.holds ? 'verdict-good' : 'verdict-bad'}>
-            {data.holds
-              ? t('verifyHolds', { count: data.events })
-              : t('verifyBroken', { at: data.brokenAt ?? 0 })}
-          </p>
-          {data.head === null ? null : (
-            <p className="quiet">
-              {t('head')} <code className="digest">{data.head}</code> {t('headHint')}
-            </p>
-          )}
-        </div>
+    <div className={of.holds ? 'note verdict' : 'problem verdict'}>
+      <p className="strong">
+        {of.holds
+          ? t('verifyHolds', { count: of.events })
+          : t('verifyBroken', { at: of.brokenAt ?? 0 })}
+      </p>
+      {of.head === null ? null : (
+        <p>
+          {t('head')} <code className="digest">{of.head}</code>
+          <br />
+          <span className="quiet">{t('headHint')}</span>
+        </p>
       )}
-    </section>
+    </div>
+  );
+}
+
+/** In words where we have them; types of later capabilities say themselves. */
+function EventName({ type }: { readonly type: string }) {
+  const t = useWords(eventWords);
+  const isKnown = (name: string): name is keyof typeof eventWords.phrases =>
+    name in eventWords.phrases;
+  if (!isKnown(type)) return <code>{type}</code>;
+  return (
+    <>
+      {t(type)} <code className="quiet">{type}</code>
+    </>
   );
 }
 
@@ -85,20 +104,19 @@ function useEventColumns(open: (event: LoggedEvent) => void): Column<LoggedEvent
       title: t('sequence'),
       tight: true,
       render: (event) => (
-        <Button
-          type="link"
-          size="small"
-          className="plain-link"
+        <button
+          type="button"
+          className="link"
           aria-label={t('showDetails', { sequence: event.sequence })}
           onClick={() => open(event)}
         >
           {event.sequence}
-        </Button>
+        </button>
       ),
     },
     { key: 'at', title: t('at'), tight: true, render: ({ at }) => format.instant(at) },
     { key: 'actor', title: t('actor'), render: ({ actorName }) => actorName },
-    { key: 'type', title: t('type'), render: ({ type }) => <code>{type}</code> },
+    { key: 'type', title: t('type'), render: ({ type }) => <EventName type={type} /> },
     {
       key: 'regions',
       title: t('regions'),

@@ -11,6 +11,7 @@ import { useRead, useWrite } from '../ui/query.ts';
 import { uiWords } from '../ui/ui-words.ts';
 import { speak, useLanguage, useWords } from '../ui/words.ts';
 import { Duties } from './duties.tsx';
+import { nameAgent } from './name-agent.ts';
 import { identityWords } from './words.ts';
 
 export function MyAccount() {
@@ -125,7 +126,7 @@ function Sessions() {
             <li key={one.id}>
               <div>
                 <p className="rows-title">
-                  {one.agent ?? t('sessionUnknownAgent')}{' '}
+                  {nameAgent(one.agent) ?? t('sessionUnknownAgent')}{' '}
                   {one.current ? <span className="tag tag-good">{t('sessionHere')}</span> : null}
                 </p>
                 <p className="quiet">
