@@ -9,8 +9,8 @@ import type {
   Partner,
   registryContract,
 } from './contract.ts';
-import { summaryColumns, summaryJoins } from './organisation-views.ts';
-import { type Keyed, regionRef, within } from './region-views.ts';
+import { inScope, summaryColumns, summaryJoins } from './organisation-views.ts';
+import { type Keyed, regionRef } from './region-views.ts';
 
 type Asked = InputOf<typeof registryContract.listCollaborations>;
 
@@ -52,14 +52,17 @@ const tookPart = (organisationId: string) =>
   sql`c.id in (select collaboration_id from registry.participation
     where organisation_id = ${organisationId})`;
 
-const tookPartFrom = (region: string, organisations = 1) =>
+/** Somebody took part in each of these; one scope twice means two within it. */
+export type Scopes = readonly (readonly string[])[];
+
+const tookPartIn = (scope: readonly string[], least: number) =>
   sql`c.id in (select p.collaboration_id from registry.participation p
     join registry.organisation o on o.id = p.organisation_id
-    where o.region_code in ${within([region])}
-    group by p.collaboration_id having count(distinct o.id) >= ${organisations})`;
+    where o.region_code = any(${scope}::text[])
+    group by 1 having count(distinct o.id) >= ${least})`;
 
-function fits(asked: Asked): Sql {
-  const { q, kind, organisationId, partnerId, region, partnerRegion, sample } = asked;
+function fits(asked: Asked, scopes: Scopes): Sql {
+  const { q, kind, organisationId, partnerId, sample } = asked;
   const conditions = inYears('c', asked.fromYear, asked.toYear);
   if (q !== undefined && q.trim() !== '') {
     conditions.push(sql`c.title ilike ${`%${q.trim().replace(/[\\%_]/g, '\\$&')}%`}`);
@@ -68,19 +71,20 @@ function fits(asked: Asked): Sql {
   if (organisationId !== undefined) conditions.push(tookPart(organisationId));
   if (partnerId !== undefined) conditions.push(tookPart(partnerId));
   if (sample !== undefined) conditions.push(sql`c.sample = ${sample}`);
-  if (region !== undefined) conditions.push(tookPartFrom(region));
-  if (partnerRegion !== undefined) {
-    conditions.push(tookPartFrom(partnerRegion, partnerRegion === region ? 2 : 1));
-  }
+  const [first, second] = scopes;
+  const twice = first !== undefined && second !== undefined && first.join() === second.join();
+  if (twice) conditions.push(tookPartIn(first, 2));
+  else for (const scope of scopes) conditions.push(tookPartIn(scope, 1));
   return all(conditions);
 }
 
 export async function collaborationPage(
   tx: Tx,
   asked: Asked,
+  scopes: Scopes,
 ): Promise<PageOf<CollaborationSummary>> {
   const paging = keyset(orders[asked.sort ?? 'newest'], asked);
-  const from = sql`from registry.collaboration c where ${fits(asked)}`;
+  const from = sql`from registry.collaboration c where ${fits(asked, scopes)}`;
   const [found, { total }] = await Promise.all([
     rows<Keyed<CollaborationSummary>>(
       tx,
@@ -155,12 +159,12 @@ type PartnerRow = Keyed<OrganisationSummary> & Omit<Partner, 'organisation'>;
 export async function partnerPage(
   tx: Tx,
   input: InputOf<typeof registryContract.listPartners>,
+  scope: readonly string[] | undefined,
 ): Promise<PageOf<Partner>> {
   const paging = keyset(byCount, input);
-  const { organisationId, kind, region, collaborationKind } = input;
-  const conditions: Sql[] = [sql`o.status <> 'merged'`];
+  const { organisationId, kind, collaborationKind } = input;
+  const conditions: Sql[] = [sql`o.status <> 'merged'`, ...inScope(scope)];
   if (kind !== undefined) conditions.push(sql`o.kind = any(${kind}::text[])`);
-  if (region !== undefined) conditions.push(sql`o.region_code in ${within(region)}`);
   const ofKind =
     collaborationKind === undefined ? sql`true` : sql`c.kind = any(${collaborationKind}::text[])`;
   const from = sql`from (select d.partner_id, count(*)::int as count,

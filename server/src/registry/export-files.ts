@@ -5,7 +5,8 @@ import { type SheetColumn, writeCsv, writeJsonLines, writeXlsx } from '../runtim
 import { collaborationPage } from './collaboration-views.ts';
 import type { RegionRef, registryContract } from './contract.ts';
 import { dayOf } from './day.ts';
-import { requireKnownRegions } from './judge-region.ts';
+import { scopeOf } from './judge-region.ts';
+import { collaborationScopes } from './keep-collaboration.ts';
 import { sightOf } from './keep-person.ts';
 import { countOrganisations, organisationsInOrder } from './organisation-views.ts';
 import { personPage } from './person-views.ts';
@@ -85,21 +86,21 @@ export const exportRegions: UseCase<Contract['exportRegions']> = async (
 
 export const exportOrganisations: UseCase<Contract['exportOrganisations']> = async (
   ctx,
-  { format, q, sort, ...filter },
+  { format, q = '', sort, region, compactId, ...rest },
 ) => {
   const { tx } = ctx;
-  await requireKnownRegions(tx, filter.region);
-  const today = dayOf(ctx.now);
-  const query =
-    q === undefined || asWritten(q) === null
-      ? null
-      : (await findQuery(tx, q, (one) => countOrganisations(tx, filter, one, today))).query;
+  const named = { ...(region && { region }), ...(compactId && { compactId }) };
+  const filter = { ...rest, scope: await scopeOf(ctx, named) };
+  const isAsked = asWritten(q) !== null;
+  const query = isAsked
+    ? (await findQuery(tx, q, (one) => countOrganisations(tx, filter, one))).query
+    : null;
   const order = { query, sort: sort === 'newest' ? 'newest' : 'name', total: null } as const;
   const lines = linesOf(
-    (paging) => organisationsInOrder(tx, { filter, today, ...order, ...paging }),
-    ({ region, province, fields, ...rest }) => ({
-      ...rest,
-      ...placeOf(region),
+    (paging) => organisationsInOrder(tx, { filter, ...order, ...paging }),
+    ({ region: place, province, fields, ...row }) => ({
+      ...row,
+      ...placeOf(place),
       provinceCode: province?.code ?? null,
       fields: joined(fields),
     }),
@@ -132,9 +133,9 @@ export const exportCollaborations: UseCase<Contract['exportCollaborations']> = a
   ctx,
   { format, ...filter },
 ) => {
-  if (filter.region !== undefined) await requireKnownRegions(ctx.tx, [filter.region]);
+  const scopes = await collaborationScopes(ctx, filter);
   const lines = linesOf(
-    (paging) => collaborationPage(ctx.tx, { ...filter, ...paging }),
+    (paging) => collaborationPage(ctx.tx, { ...filter, ...paging }, scopes),
     (collaboration) => collaboration,
   );
   const columns = texts('id', 'kind', 'source', 'sourceKey', 'title');

@@ -3,7 +3,7 @@ import { Refusal } from '../runtime/refusal.ts';
 import type { Tx } from '../runtime/sql.ts';
 import { dayOf } from './day.ts';
 import { type RegionStanding, standingOf } from './region.ts';
-import { readValidity, unknownRegions } from './region-views.ts';
+import { readValidity, regionsOfCompact, regionsWithin, unknownRegions } from './region-views.ts';
 
 /** Judges whether a code holds on a day; one that was abolished names its successor. */
 export async function regionAt(tx: Tx, code: string, day: string): Promise<RegionStanding> {
@@ -26,16 +26,31 @@ export async function requireRegion(
   });
 }
 
+export interface RegionsNamed {
+  readonly region?: readonly string[];
+  readonly compactId?: string;
+}
+
 /**
- * Filters may name abolished regions, since records keep them, but not unknown ones.
+ * The codes that a filter stands for, with all that lies in them; undefined where it names none.
+ * A filter may name an abolished region, since records keep it, but not an unknown one.
  *
  * @throws Refusal region_not_known
  */
-export async function requireKnownRegions(
-  tx: Tx,
-  codes: readonly string[] | undefined,
-): Promise<void> {
-  if (codes === undefined) return;
+export async function scopeOf(
+  ctx: Context,
+  { region, compactId }: RegionsNamed,
+): Promise<readonly string[] | undefined> {
+  if (region !== undefined) await requireKnown(ctx.tx, region);
+  const named = region === undefined ? undefined : await regionsWithin(ctx.tx, region);
+  if (compactId === undefined) return named;
+  const inCompact = await regionsOfCompact(ctx.tx, compactId, dayOf(ctx.now));
+  if (named === undefined) return inCompact;
+  const both = new Set(inCompact);
+  return named.filter((code) => both.has(code));
+}
+
+async function requireKnown(tx: Tx, codes: readonly string[]): Promise<void> {
   const [unknown] = await unknownRegions(tx, codes);
   if (unknown === undefined) return;
   throw new Refusal('region_not_known', `There is no region with the code ${unknown}.`, {

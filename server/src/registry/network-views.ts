@@ -1,7 +1,8 @@
 import type { InputOf } from '../runtime/module.ts';
 import { all, row, type Sql, sql, type Tx } from '../runtime/sql.ts';
 import type { Network, RegionMatrix, registryContract } from './contract.ts';
-import { membersOn, regionRef, within, withinCompact } from './region-views.ts';
+import { inScope } from './organisation-views.ts';
+import { membersOn, regionRef } from './region-views.ts';
 
 type NetworkAsked = InputOf<typeof registryContract.readNetwork>;
 type MatrixAsked = InputOf<typeof registryContract.readRegionMatrix>;
@@ -22,13 +23,9 @@ function counted(
   return conditions;
 }
 
-function shown(asked: NetworkAsked, today: string): Sql | null {
-  const { region, compactId, kind } = asked;
-  const conditions: Sql[] = [];
-  if (region !== undefined) conditions.push(sql`o.region_code in ${within(region)}`);
-  if (compactId !== undefined) {
-    conditions.push(sql`o.region_code in ${withinCompact(compactId, today)}`);
-  }
+function shown(asked: NetworkAsked, scope: readonly string[] | undefined): Sql | null {
+  const { kind } = asked;
+  const conditions = inScope(scope);
   if (kind !== undefined) conditions.push(sql`o.kind = any(${kind}::text[])`);
   return conditions.length === 0 ? null : all(conditions);
 }
@@ -47,10 +44,10 @@ interface NetworkRow {
 export async function readNetworkGraph(
   tx: Tx,
   asked: NetworkAsked,
-  today: string,
+  scope: readonly string[] | undefined,
 ): Promise<Omit<Network, 'provinces'>> {
   const { minWeight = 1, nodes = 1000, edges = 10_000 } = asked;
-  const among = shown(asked, today);
+  const among = shown(asked, scope);
   const members =
     among === null
       ? sql``

@@ -3,10 +3,14 @@ import type { InputOf } from '../runtime/module.ts';
 import type { PageOf } from '../runtime/paging.ts';
 import { all, row, rowOrNull, rows, type Sql, sql, type Tx } from '../runtime/sql.ts';
 import type { Organisation, OrganisationSummary, registryContract } from './contract.ts';
-import { type Keyed, regionRef, within, withinCompact } from './region-views.ts';
+import { lately } from './lately.ts';
+import { type Keyed, regionRef } from './region-views.ts';
 
 type Asked = InputOf<typeof registryContract.listOrganisations>;
-export type OrganisationFilter = Omit<Asked, 'limit' | 'cursor' | 'q' | 'sort'>;
+export interface OrganisationFilter extends Pick<Asked, 'kind' | 'status' | 'parentId' | 'sample'> {
+  /** Codes of regions, with all that lies in them. */
+  readonly scope?: readonly string[] | undefined;
+}
 export interface PageAsked {
   readonly limit?: number;
   readonly cursor?: string;
@@ -20,16 +24,17 @@ export const summaryColumns = sql`o.id, o.kind, o.status, o.display_name, o.name
 export const summaryJoins = sql`left join registry.region r on r.code = o.region_code
   left join registry.region p on p.code = r.province_code`;
 
-export function organisationFits(filter: OrganisationFilter, today: string): Sql {
-  const { kind, region, compactId, status, parentId, sample } = filter;
+export function inScope(scope: readonly string[] | undefined): Sql[] {
+  return scope === undefined ? [] : [sql`o.region_code = any(${scope}::text[])`];
+}
+
+export function organisationFits(filter: OrganisationFilter): Sql {
+  const { kind, scope, status, parentId, sample } = filter;
   const conditions: Sql[] = [
     status === undefined ? sql`o.status <> 'merged'` : sql`o.status = any(${status}::text[])`,
+    ...inScope(scope),
   ];
   if (kind !== undefined) conditions.push(sql`o.kind = any(${kind}::text[])`);
-  if (region !== undefined) conditions.push(sql`o.region_code in ${within(region)}`);
-  if (compactId !== undefined) {
-    conditions.push(sql`o.region_code in ${withinCompact(compactId, today)}`);
-  }
   if (parentId !== undefined) conditions.push(sql`o.parent_id = ${parentId}`);
   if (sample !== undefined) conditions.push(sql`o.sample = ${sample}`);
   return all(conditions);
@@ -63,27 +68,31 @@ const matches = (query: string) => sql`o.search @@ ${query}::tsquery`;
 /** The same in a form that no index serves, for reading in an order until enough is found. */
 const matchesRow = (query: string) => sql`coalesce(o.search @@ ${query}::tsquery, false)`;
 
+/** The texts of `tsquery`s: what is found, and what of it comes first. */
 export interface Ranking {
-  /** The texts of `tsquery`s: what is found, and what is found first. */
   readonly query: string;
   readonly whole: string;
   readonly beginning: string;
-  readonly sound: string;
 }
 
+const large = 1_000;
+
+/** A large number may be some seconds old: it is counted once for all who ask for it meanwhile. */
 export async function countOrganisations(
   tx: Tx,
   filter: OrganisationFilter,
   query: string | null,
-  today: string,
 ): Promise<number | null> {
-  const found = query === null ? sql`true` : matches(query);
-  const { total } = await row<{ total: number | null }>(
-    tx,
-    countUpTo(sql`from registry.organisation o where ${found} and
-      ${organisationFits(filter, today)}`),
-  );
-  return total;
+  const count = async () => {
+    const found = query === null ? sql`true` : matches(query);
+    const { total } = await row<{ total: number | null }>(
+      tx,
+      countUpTo(sql`from registry.organisation o where ${found} and ${organisationFits(filter)}`),
+    );
+    return total;
+  };
+  const isLarge = (total: number | null) => total === null || total > large;
+  return await lately(tx, JSON.stringify(['count', query, filter]), count, isLarge);
 }
 
 export async function organisationsInOrder(
@@ -93,7 +102,6 @@ export async function organisationsInOrder(
     readonly query: string | null;
     readonly sort: 'name' | 'newest';
     readonly total: number | null;
-    readonly today: string;
   } & PageAsked,
 ): Promise<PageOf<OrganisationSummary>> {
   const paging = keyset(about.sort === 'name' ? byName : byNewest, about);
@@ -102,31 +110,32 @@ export async function organisationsInOrder(
     tx,
     sql`select ${summaryColumns}, ${paging.key} as key
         from registry.organisation o ${summaryJoins}
-        where ${query} and ${organisationFits(about.filter, about.today)} and ${paging.where}
+        where ${query} and ${organisationFits(about.filter)} and ${paging.where}
         order by ${paging.orderBy} limit ${paging.take}`,
   );
   return paging.page(found, about.total);
 }
 
 /** More hits than this are not ranked one by one. */
-export const rankedAtMost = 2_000;
+const rankedAtMost = 2_000;
+const favouredAtMost = 500;
 
-/** The best hits first: by whole name, beginning and sound, then by prominence and name. */
+/** The best hits first: by whole name and beginning, then by prominence, then by name. */
 export async function organisationsByRelevance(
   tx: Tx,
   about: {
     readonly filter: OrganisationFilter;
     readonly ranking: Ranking;
     readonly total: number | null;
-    readonly today: string;
   } & PageAsked,
 ): Promise<PageOf<OrganisationSummary>> {
   const paging = keyset(byRelevance, about);
-  const few = about.total !== null && about.total <= rankedAtMost;
-  const { ranking, filter, today } = about;
+  const { ranking, total } = about;
+  const fits = organisationFits(about.filter);
+  const few = total !== null && total <= rankedAtMost;
   const hits = few
-    ? rankedHits(ranking, filter, today)
-    : prominentHits(ranking, filter, today, paging);
+    ? rankedHits(ranking, fits)
+    : prominentHits(ranking, fits, await favouredIn(tx, ranking, about.filter), paging);
   const found = await rows<Keyed<OrganisationSummary>>(
     tx,
     sql`with hit as materialized (${hits}),
@@ -136,7 +145,7 @@ export async function organisationsByRelevance(
         from best b join registry.organisation o on o.id = b.id ${summaryJoins}
         order by ${relevanceOf(paging)}`,
   );
-  return paging.page(found, about.total);
+  return paging.page(found, total);
 }
 
 /** The outer order must be the inner one, whichever way the page is read. */
@@ -144,29 +153,25 @@ function relevanceOf({ way }: Keyset): Sql {
   return sql`b.tier ${way}, (-b.prominence) ${way}, b.sort_key ${way}, b.id ${way}`;
 }
 
-const lastTier = 3;
+const lastTier = 2;
 
-function rankedHits(ranking: Ranking, filter: OrganisationFilter, today: string): Sql {
-  return sql`select o.id, o.prominence, o.sort_key,
-      case when ${matches(ranking.whole)} then 0
-        when ${matches(ranking.beginning)} then 1
-        when ${matches(ranking.sound)} then 2
-        else ${lastTier}::int end as tier
-    from registry.organisation o
-    where ${matches(ranking.query)} and ${organisationFits(filter, today)}`;
+const tierOf = (ranking: Ranking) => sql`case when ${matches(ranking.whole)} then 0
+  when ${matches(ranking.beginning)} then 1 else ${lastTier}::int end`;
+
+function rankedHits(ranking: Ranking, fits: Sql): Sql {
+  return sql`select o.id, o.prominence, o.sort_key, ${tierOf(ranking)} as tier
+    from registry.organisation o where ${matches(ranking.query)} and ${fits}`;
 }
 
-/**
- * Where thousands match, the most prominent are read from their index until the page is full;
- * only those whose whole name was typed come before them.
- */
-function prominentHits(
-  ranking: Ranking,
-  filter: OrganisationFilter,
-  today: string,
-  paging: Keyset,
-): Sql {
-  const fits = organisationFits(filter, today);
+/** What comes first among thousands: names that begin so, unless these are thousands too. */
+async function favouredIn(tx: Tx, ranking: Ranking, filter: OrganisationFilter): Promise<string> {
+  const beginning = await countOrganisations(tx, filter, ranking.beginning);
+  const few = beginning !== null && beginning <= favouredAtMost;
+  return few ? ranking.beginning : ranking.whole;
+}
+
+/** Where thousands match, the most prominent are read from their index until the page is full. */
+function prominentHits(ranking: Ranking, fits: Sql, favoured: string, paging: Keyset): Sql {
   const { way, cursor } = paging;
   const columns = [sql`(-o.prominence)`, sql`o.sort_key`, sql`o.id`];
   // A constant in the comparison would keep the index from being entered at the cursor.
@@ -174,11 +179,12 @@ function prominentHits(
     cursor?.values[0] === lastTier
       ? paging.beyond(columns, 1)
       : paging.beyond([sql`${lastTier}::int`, ...columns]);
-  return sql`(select o.id, o.prominence, o.sort_key, 0 as tier from registry.organisation o
-      where ${matches(ranking.whole)} and ${fits} limit ${rankedAtMost})
+  return sql`(select o.id, o.prominence, o.sort_key, ${tierOf(ranking)} as tier
+      from registry.organisation o
+      where ${matches(ranking.query)} and ${matches(favoured)} and ${fits})
     union all
     (select o.id, o.prominence, o.sort_key, ${lastTier}::int as tier from registry.organisation o
-      where ${matchesRow(ranking.query)} and not ${matchesRow(ranking.whole)} and ${fits}
+      where ${matchesRow(ranking.query)} and not ${matchesRow(favoured)} and ${fits}
         and ${beyond}
       order by ${sql.join(columns.map((column) => sql`${column} ${way}`))}
       limit ${paging.take})`;

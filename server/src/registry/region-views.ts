@@ -16,15 +16,6 @@ export function regionRef(alias: string): Sql {
     'code', ${a}.code, 'nameZh', ${a}.name_zh, 'nameEn', ${a}.name_en) end`;
 }
 
-/** The codes of regions and of everything that lies in them. */
-export function within(codes: readonly string[]): Sql {
-  return sql`(with recursive inside as (
-      select code from registry.region where code = any(${codes}::text[])
-      union
-      select r.code from registry.region r join inside i on r.parent_code = i.code)
-    select code from inside)`;
-}
-
 /** The regions that are in a compact on a day. */
 export function membersOn(compactId: string | Sql, day: string): Sql {
   return sql`select region_code from registry.compact_member
@@ -32,13 +23,29 @@ export function membersOn(compactId: string | Sql, day: string): Sql {
       and (ends_on is null or ends_on > ${day})`;
 }
 
-/** The same with everything that lies in them. */
-export function withinCompact(compactId: string, day: string): Sql {
-  return sql`(with recursive inside as (
-      ${membersOn(compactId, day)}
-      union
-      select r.code from registry.region r join inside i on r.parent_code = i.region_code)
-    select region_code from inside)`;
+/** Codes of regions with those of everything that lies in them. */
+export async function regionsWithin(tx: Tx, codes: readonly string[]): Promise<string[]> {
+  return await codesBelow(
+    tx,
+    sql`select code from registry.region where code = any(${codes}::text[])`,
+  );
+}
+
+/** The same for the regions that are in a compact on a day. */
+export async function regionsOfCompact(tx: Tx, compactId: string, day: string): Promise<string[]> {
+  return await codesBelow(tx, membersOn(compactId, day));
+}
+
+async function codesBelow(tx: Tx, top: Sql): Promise<string[]> {
+  const { codes } = await row<{ codes: string[] }>(
+    tx,
+    sql`with recursive inside (code) as (
+          ${top}
+          union
+          select r.code from registry.region r join inside i on r.parent_code = i.code)
+        select array(select code from inside) as codes`,
+  );
+  return codes;
 }
 
 const columns = sql`r.code, r.scheme, r.level, r.parent_code, r.name_zh, r.name_en, r.iso3166,

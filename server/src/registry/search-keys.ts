@@ -72,8 +72,20 @@ const lexemeCharactersAtMost = 60;
 const syllablesAtMost = 12;
 const namesAtMost = 200;
 /** A whole name is a lexeme of its own behind this sign, so that exact hits come first. */
-export const wholeName = '=';
+const wholeName = '=';
 const wholeNameCharactersAtMost = 200;
+
+/** A whole name as it is written, as it sounds, and by its initials. */
+export function wholeNameLexemes(name: string): string[] {
+  const terms = termsOf(name);
+  const syllables = terms.flatMap((term) => (term.chinese ? syllablesOf(term.text) : [term.text]));
+  const ways = [
+    terms.map((term) => term.text).join(' '),
+    syllables.join(''),
+    ...(terms.some((term) => term.chinese) ? [syllables.map((one) => one[0]).join('')] : []),
+  ];
+  return [...new Set(ways)].map((way) => wholeName + way.slice(0, wholeNameCharactersAtMost));
+}
 
 /**
  * The lexemes of one name: words, Chinese characters and pairs, and from every character on the
@@ -122,7 +134,7 @@ export function searchVector(names: readonly string[]): string {
     const lexemes = lexemesOf(name);
     for (const lexeme of lexemes.all) plain.add(lexeme);
     for (const lexeme of lexemes.vocabulary) vocabulary.add(lexeme);
-    plain.add(wholeName + plainName(name).slice(0, wholeNameCharactersAtMost));
+    for (const lexeme of wholeNameLexemes(name)) plain.add(lexeme);
   }
   const words = [...vocabulary].map((lexeme) => `${quoted(lexeme)}:1A`);
   const rest = [...plain].filter((lexeme) => !vocabulary.has(lexeme)).map(quoted);

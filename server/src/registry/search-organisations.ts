@@ -1,8 +1,7 @@
 import type { UseCase } from '../runtime/module.ts';
 import type { Tx } from '../runtime/sql.ts';
 import type { registryContract, searchMatches } from './contract.ts';
-import { dayOf } from './day.ts';
-import { requireKnownRegions } from './judge-region.ts';
+import { scopeOf } from './judge-region.ts';
 import {
   countOrganisations,
   organisationsByRelevance,
@@ -20,27 +19,42 @@ type Matched = (typeof searchMatches)[number];
  */
 export const listOrganisations: UseCase<(typeof registryContract)['listOrganisations']> = async (
   ctx,
-  { q, sort, limit, cursor, ...filter },
+  { q, sort, limit, cursor, region, compactId, ...more },
 ) => {
   const { tx } = ctx;
-  await requireKnownRegions(tx, filter.region);
-  const today = dayOf(ctx.now);
-  const count = (query: string | null) => countOrganisations(tx, filter, query, today);
+  const named = { ...(region && { region }), ...(compactId && { compactId }) };
+  const filter = { ...more, scope: await scopeOf(ctx, named) };
+  const count = (query: string | null) => countOrganisations(tx, filter, query);
   const paging = { ...(limit && { limit }), ...(cursor !== undefined && { cursor }) };
-  if (q === undefined || asWritten(q) === null) {
+  if (q === undefined || q.trim() === '') {
     const order = sort === 'newest' ? 'newest' : 'name';
-    const total = await count(null);
-    const about = { filter, query: null, sort: order, total, today, ...paging } as const;
+    const about = {
+      filter,
+      query: null,
+      sort: order,
+      total: await count(null),
+      ...paging,
+    } as const;
     return { ...(await organisationsInOrder(tx, about)), matched: 'as_written' };
   }
+  if (asWritten(q) === null) return nothing;
   const { query, total, matched } = await findQuery(tx, q, count);
   if (sort === 'name' || sort === 'newest') {
-    const about = { filter, query, sort, total, today, ...paging };
+    const about = { filter, query, sort, total, ...paging };
     return { ...(await organisationsInOrder(tx, about)), matched };
   }
   const ranking = { query, ...favoursOf(q) };
-  const about = { filter, ranking, total, today, ...paging };
+  const about = { filter, ranking, total, ...paging };
   return { ...(await organisationsByRelevance(tx, about)), matched };
+};
+
+/** What was typed has no letter and no digit in it. */
+const nothing = {
+  items: [],
+  next: null,
+  previous: null,
+  total: 0,
+  matched: 'as_written' as const,
 };
 
 interface Found {

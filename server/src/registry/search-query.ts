@@ -2,7 +2,7 @@
  * What a person typed, as queries on search vectors: first as written, then by sound, then with
  * one part wrong. Pure; each is the text of a `tsquery`, or null where there is nothing to ask.
  */
-import { plainName, quoted, syllablesOf, type Term, termsOf, wholeName } from './search-keys.ts';
+import { quoted, syllablesOf, type Term, termsOf, wholeNameLexemes } from './search-keys.ts';
 
 const termsAtMost = 12;
 const charactersAtMost = 16;
@@ -65,7 +65,7 @@ export function similarTo(q: string, meant: ReadonlyMap<string, readonly string[
       terms.flatMap((term) => {
         if (term.chinese) return pairsOf(term.text);
         const words = meant.get(term.text);
-        return words === undefined ? starts(term.text) : `(${words.map(starts).join(' | ')})`;
+        return words === undefined ? starts(term.text) : `(${words.map(quoted).join(' | ')})`;
       }),
     );
   }
@@ -77,23 +77,16 @@ export function similarTo(q: string, meant: ReadonlyMap<string, readonly string[
   return ways.join(' | ');
 }
 
-/** What puts a hit first: the whole name, then how it begins, then the whole of its sound. */
+/** What puts a hit first: that its whole name was typed, in characters or by sound, or its start. */
 export interface Favours {
   readonly whole: string;
   readonly beginning: string;
-  readonly sound: string;
 }
 
 export function favoursOf(q: string): Favours {
-  const name = plainName(q).slice(0, 200);
-  const sound = typed(q)
-    .map((term) => (term.chinese ? syllablesOf(term.text).join('') : term.text))
-    .join('');
-  return {
-    whole: quoted(wholeName + name),
-    beginning: `${quoted(wholeName + name)}:*`,
-    sound: quoted(sound.slice(0, 200)),
-  };
+  const [written, sound] = wholeNameLexemes(q);
+  const ways = [written, sound].filter((way) => way !== undefined).map(quoted);
+  return { whole: ways.join(' | '), beginning: ways.map((way) => `${way}:*`).join(' | ') };
 }
 
 /**
@@ -121,13 +114,17 @@ export function editDistance(a: string, b: string): number {
 
 const likelyAtMost = 6;
 
-/** Of words that look alike, those that a slip of the finger makes of this one. */
+/** Of words that look alike, the nearest that a slip of the finger or two makes of this one. */
 export function likelyMeant(word: string, candidates: readonly string[]): string[] {
   const slips = word.length <= 5 ? 1 : 2;
-  return candidates
-    .map((candidate) => ({ candidate, distance: editDistance(word, candidate) }))
-    .filter(({ distance }) => distance <= slips)
-    .sort((a, b) => a.distance - b.distance)
+  const near = candidates.map((candidate) => ({
+    candidate,
+    distance: editDistance(word, candidate),
+  }));
+  const nearest = Math.min(...near.map(({ distance }) => distance));
+  if (nearest > slips) return [];
+  return near
+    .filter(({ distance }) => distance === nearest)
     .slice(0, likelyAtMost)
     .map(({ candidate }) => candidate);
 }

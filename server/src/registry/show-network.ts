@@ -1,7 +1,7 @@
 import type { UseCase } from '../runtime/module.ts';
 import type { registryContract } from './contract.ts';
 import { dayOf } from './day.ts';
-import { requireKnownRegions } from './judge-region.ts';
+import { scopeOf } from './judge-region.ts';
 import {
   chooseProvinces,
   readMatrixCells,
@@ -12,14 +12,13 @@ import {
 type Contract = typeof registryContract;
 
 export const readNetwork: UseCase<Contract['readNetwork']> = async (ctx, input) => {
-  await requireKnownRegions(ctx.tx, input.region);
-  const graph = await readNetworkGraph(ctx.tx, input, dayOf(ctx.now));
+  const graph = await readNetworkGraph(ctx.tx, input, await scopeOf(ctx, input));
   const codes = graph.nodes.map((node) => node.provinceCode).filter((code) => code !== null);
   return { ...graph, provinces: await readRegionRefs(ctx.tx, [...new Set(codes)]) };
 };
 
 export const readRegionMatrix: UseCase<Contract['readRegionMatrix']> = async (ctx, input) => {
-  await requireKnownRegions(ctx.tx, input.region);
+  await scopeOf(ctx, input);
   const codes = await chooseProvinces(ctx.tx, input, dayOf(ctx.now));
   const [regions, cells] = await Promise.all([
     readRegionRefs(ctx.tx, codes),
