@@ -6,6 +6,8 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
@@ -128,7 +130,9 @@ async function answerFor(world: World, operation: Operation, fixture: Fixture, c
 }
 
 test('every operation lets in whom its rule promises, and nobody else', async (t) => {
-  const node = await testNode(t, { modules, authenticate });
+  const dataDir = await mkdtemp(join(tmpdir(), 'yunhe-matrix-'));
+  const node = await testNode(t, { modules, authenticate, settings: { dataDir } });
+  t.after(() => rm(dataDir, { recursive: true }));
   const world: World = { node, ...(await settle(node)) };
   const operations = await operationsOf(node);
   const callers = await callersOn(node, world);
