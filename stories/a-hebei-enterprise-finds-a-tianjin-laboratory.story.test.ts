@@ -45,7 +45,7 @@ async function party(
   const officer = await region.person(`${name} officer`, { office });
   const body = { kind, nameZh: name, regionCode };
   const { id } = ok(await officer.call(registry.createOrganisation, { body }));
-  const member = { organisationId: id, role: 'editor' } as const;
+  const member = { organisationId: id, role: 'manager' } as const;
   return { name, id, person: await region.person(about.person, { member }) };
 }
 

@@ -7,6 +7,7 @@ import type { NeedChange, TechnologyChange } from './contract.ts';
 import { publishNeed } from './publish-need.ts';
 import { publishTechnology } from './publish-technology.ts';
 import { daysLater, today } from './record.ts';
+import { loadNeed } from './store.ts';
 import { completeNeed, completeTechnology } from './testing.ts';
 import { createNeed } from './write-need.ts';
 import { createTechnology } from './write-technology.ts';
@@ -66,7 +67,7 @@ async function anIntroduction(world: World, asker: 'own' | 'other') {
       message: 'for the matrix',
     }),
   );
-  return { introductionId: introduction.id, journeyId: introduction.journeyId };
+  return { introductionId: introduction.id };
 }
 
 const node: Fixture = { about: 'node' };
@@ -182,8 +183,10 @@ export const fixtures: MatrixFixtures = {
       about: 'private',
       opens: ['viewer', 'region_officer', 'secretariat'],
       input: async (world) => {
-        const { journeyId } = await anIntroduction(world, 'own');
-        return { params: { journeyId } };
+        // One that nobody of the foreign region has taken part in.
+        const { id } = await aPublished(world, 'need');
+        const need = await world.node.transact(({ tx }) => loadNeed(tx, id));
+        return { params: { journeyId: need?.journeyId ?? '' } };
       },
     },
   },
