@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { gunzipSync, gzipSync } from 'node:zlib';
+import { modules } from '../modules.ts';
 import { BackupProblem, restoreBackup, writeBackup } from './backup.ts';
 import { type Database, migrate, openDatabase } from './database.ts';
 import { verifyChain } from './event.ts';
@@ -20,7 +21,7 @@ async function emptyDatabase(t: TestContext): Promise<Database> {
   const { url } = await testDatabase({ after: (close) => closing.push(close) });
   const database = openDatabase({ connectionString: url }, silent);
   closing.unshift(() => database.close());
-  await migrate(database, []);
+  await migrate(database, modules);
   return database;
 }
 
@@ -50,7 +51,7 @@ test('what goes in comes out: another database, the same rows, an unbroken chain
   await fill(from);
   const file = join(path, 'b.gz');
   const written = await writeBackup(from, file, new Date());
-  const restored = await restoreBackup(to, [], file);
+  const restored = await restoreBackup(to, modules, file);
   assert.equal(restored.rows, written.rows);
   assert.equal(restored.head, written.head);
   const chain = await verifyChain(to.tx);
@@ -72,7 +73,7 @@ test('a full database, a damaged, cut or foreign file are refused and nothing ch
   await fill(from);
   const file = join(path, 'b.gz');
   await writeBackup(from, file, new Date());
-  await assert.rejects(restoreBackup(from, [], file), /holds data already/);
+  await assert.rejects(restoreBackup(from, modules, file), /holds data already/);
 
   const text = gunzipSync(await readFile(file)).toString();
   const cases: [string, string | Buffer, RegExp][] = [
@@ -84,7 +85,7 @@ test('a full database, a damaged, cut or foreign file are refused and nothing ch
   ];
   for (const [name, content, message] of cases) {
     await writeFile(join(path, name), content);
-    await assert.rejects(restoreBackup(to, [], join(path, name)), (error: Error) => {
+    await assert.rejects(restoreBackup(to, modules, join(path, name)), (error: Error) => {
       assert.ok(error instanceof BackupProblem, `${name}: ${error.stack}`);
       assert.match(error.message, message);
       return true;
