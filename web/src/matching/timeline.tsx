@@ -1,0 +1,77 @@
+import { Link } from '@tanstack/react-router';
+import type { Step } from 'yunhe/matching/contract';
+import { useFormat } from '../ui/format.ts';
+import { useLanguage, useWords } from '../ui/words.ts';
+import { RegionName } from './choices.tsx';
+import { matchingWords } from './words.ts';
+
+const tones: Readonly<Record<string, string>> = {
+  published: 'good',
+  accepted: 'good',
+  concluded: 'good',
+  fulfilled: 'good',
+  declined: 'bad',
+  lapsed: 'bad',
+  withdrawn: 'bad',
+  expired: 'bad',
+};
+
+/** Who did what and when, the first step on top, with the regions it went between. */
+export function Timeline({ steps }: { readonly steps: readonly Step[] }) {
+  return (
+    <ol className="timeline">
+      {steps.map((step) => (
+        <Moment key={step.sequence} step={step} />
+      ))}
+    </ol>
+  );
+}
+
+function Moment({ step }: { readonly step: Step }) {
+  const t = useWords(matchingWords);
+  const language = useLanguage();
+  const format = useFormat();
+  const tone = tones[step.type.split('_').at(-1) ?? ''] ?? 'plain';
+  const { fromRegion, toRegion, organisation, introductionId } = step;
+  return (
+    <li className={`timeline-${tone}`}>
+      <p className="timeline-words">{step.words[language]}</p>
+      {fromRegion === null ? null : (
+        <p className="timeline-regions">
+          <span className="tag">
+            <RegionName code={fromRegion} />
+          </span>
+          {toRegion === null ? null : (
+            <>
+              <span aria-hidden="true"> → </span>
+              <span className="tag">
+                <RegionName code={toRegion} />
+              </span>
+            </>
+          )}
+        </p>
+      )}
+      <p className="quiet">
+        <time dateTime={step.at}>{format.instant(step.at)}</time>
+        {' · '}
+        {step.actorName}
+        {organisation === null ? null : (
+          <>
+            {' · '}
+            <Link to="/organisations/$organisationId" params={{ organisationId: organisation.id }}>
+              {organisation.name}
+            </Link>
+          </>
+        )}
+        {introductionId === null ? null : (
+          <>
+            {' · '}
+            <Link to="/introductions/$introductionId" params={{ introductionId }}>
+              {t('seeIntroduction')}
+            </Link>
+          </>
+        )}
+      </p>
+    </li>
+  );
+}

@@ -1,0 +1,81 @@
+import { registryContract as contract } from 'yunhe/registry/contract';
+import { useRead } from '../ui/query.ts';
+import { RemoteChoice, type RemoteChoiceProps } from '../ui/remote-choice.tsx';
+import { nameIn, useLanguage, useWords } from '../ui/words.ts';
+import { OrganisationName } from './organisation-name.tsx';
+import { RegionName } from './region-name.tsx';
+import { registryWords } from './words.ts';
+
+type Choosing = Partial<
+  Pick<
+    RemoteChoiceProps<typeof contract.listRegions>,
+    'id' | 'value' | 'onChange' | 'several' | 'label' | 'placeholder'
+  >
+>;
+
+export function RegionChoice(props: Choosing) {
+  const t = useWords(registryWords);
+  return (
+    <RemoteChoice
+      endpoint={contract.listRegions}
+      valueOf={({ code }) => code}
+      labelOf={(region) => (
+        <>
+          <RegionName region={region} /> <span className="quiet">{region.code}</span>
+        </>
+      )}
+      nameOf={({ value }) => <NameOfRegion code={value} />}
+      label={t('region')}
+      {...props}
+    />
+  );
+}
+
+export function NameOfRegion({ code }: { readonly code: string }) {
+  const language = useLanguage();
+  const { data } = useRead(contract.readRegion, { code });
+  return data === undefined ? code : nameIn(language, data) || code;
+}
+
+export function OrganisationChoice({
+  input,
+  ...props
+}: Choosing & Pick<RemoteChoiceProps<typeof contract.listOrganisations>, 'input'>) {
+  const t = useWords(registryWords);
+  return (
+    <RemoteChoice
+      endpoint={contract.listOrganisations}
+      {...(input === undefined ? {} : { input })}
+      valueOf={({ id }) => id}
+      labelOf={(organisation) => (
+        <>
+          <OrganisationName organisation={organisation} />
+          <span className="quiet">
+            {' '}
+            {organisation.province === null ? null : <RegionName region={organisation.province} />}
+          </span>
+        </>
+      )}
+      nameOf={({ value }) => <NameOfOrganisation organisationId={value} />}
+      label={t('organisation')}
+      offersAtOnce={false}
+      {...props}
+    />
+  );
+}
+
+export function NameOfOrganisation({ organisationId }: { readonly organisationId: string }) {
+  const language = useLanguage();
+  const { data } = useRead(contract.readOrganisation, { organisationId });
+  return data === undefined ? '…' : nameIn(language, data) || data.displayName;
+}
+
+/** Compacts are few: all of them are offered at once. */
+export function useCompactChoices(): readonly { value: string; label: string }[] {
+  const language = useLanguage();
+  const { data } = useRead(contract.listCompacts, { limit: 100 });
+  return (data?.items ?? []).map((compact) => ({
+    value: compact.id,
+    label: nameIn(language, compact),
+  }));
+}

@@ -1,0 +1,313 @@
+import { defineRefusals, defineWords } from '../ui/words.ts';
+
+export const importWords = defineWords('imports', {
+  imports: { zh: '数据导入', en: 'Imports' },
+  importsLead: {
+    zh: '从 CSV、Excel 或 JSON Lines 文件导入机构、合作和论文。可以先试运行；同一文件导入两次不会重复；每次导入都可以撤销。',
+    en: 'Organisations, collaborations and papers from CSV, Excel or JSON Lines. Try first without writing; the same file twice changes nothing; every import can be undone.',
+  },
+  chooseFile: { zh: '选择文件，或把文件拖到这里', en: 'Choose a file, or drop it here' },
+  chooseFileHint: {
+    zh: 'CSV（UTF-8 或 GBK）、XLSX、JSON Lines，可用 gzip 压缩，最大 200 MB',
+    en: 'CSV (UTF-8 or GBK), XLSX or JSON Lines, gzip or plain, up to 200 MB',
+  },
+  uploading: { zh: '正在上传 {{percent}}%', en: 'Sending: {{percent}} %' },
+  reviewTexts: { zh: '待确认的单位署名', en: 'Affiliations to decide' },
+  noImports: { zh: '还没有导入过数据', en: 'Nothing has been imported yet' },
+  noImportsHint: { zh: '从上面选择第一个文件。', en: 'Choose the first file above.' },
+  file: { zh: '文件', en: 'File' },
+  kind: { zh: '内容', en: 'Content' },
+  state: { zh: '状态', en: 'State' },
+  state_waiting: { zh: '排队中', en: 'Waiting' },
+  state_running: { zh: '进行中', en: 'Running' },
+  state_finished: { zh: '已完成', en: 'Finished' },
+  state_failed: { zh: '失败', en: 'Failed' },
+  state_cancelled: { zh: '已中止', en: 'Stopped' },
+  state_undoing: { zh: '正在撤销', en: 'Being undone' },
+  state_undone: { zh: '已撤销', en: 'Undone' },
+  dryRun: { zh: '试运行', en: 'Trial' },
+  when: { zh: '时间', en: 'When' },
+  who: { zh: '操作者', en: 'By' },
+  rowsRead: { zh: '已读行数', en: 'Rows read' },
+  created: { zh: '新增', en: 'New' },
+  changed: { zh: '更新', en: 'Changed' },
+  unchanged: { zh: '不变', en: 'Unchanged' },
+  failed: { zh: '未导入', en: 'Left out' },
+  source: { zh: '来源', en: 'Source' },
+  sourceHint: {
+    zh: '数据出自哪里；不填则用文件名',
+    en: 'Where the facts are from; the name of the file unless told',
+  },
+  statedOn: { zh: '数据日期', en: 'As of' },
+
+  prepare: { zh: '准备导入', en: 'Prepare the import' },
+  fileFacts: { zh: '{{size}}，编码 {{encoding}}', en: '{{size}}, encoded as {{encoding}}' },
+  firstRows: { zh: '前几行', en: 'First rows' },
+  sheet: { zh: '工作表', en: 'Sheet' },
+  whatIsIt: { zh: '这是什么数据', en: 'What it is' },
+  mapping: { zh: '各列对应', en: 'Columns' },
+  mappingLead: {
+    zh: '左边是系统需要的内容，右边选择文件里的列；文件里没有的，可以填一个对每行都相同的值。',
+    en: 'On the left what Yunhe knows, on the right the column of the file. For what the file lacks, give one value for every row.',
+  },
+  mappingFixed: {
+    zh: '这种文件的格式是固定的，不需要对应各列。',
+    en: 'The format of these files is fixed; there is nothing to map.',
+  },
+  notInFile: { zh: '不导入', en: 'Not in the file' },
+  constantFor: { zh: '“{{column}}”每行都是', en: 'Value of “{{column}}” for every row' },
+  columnFor: { zh: '“{{column}}”对应的列', en: 'Column of “{{column}}”' },
+  everyRow: { zh: '每行都填', en: 'for every row' },
+  needed: { zh: '必需', en: 'needed' },
+  savedMapping: { zh: '使用已保存的对应', en: 'Saved mapping' },
+  saveMapping: { zh: '保存这组对应', en: 'Save this mapping' },
+  mappingName: { zh: '对应的名称', en: 'Name of the mapping' },
+  mappingSaved: { zh: '已保存，下次可以直接使用', en: 'Saved for next time' },
+  tryFirst: { zh: '试运行', en: 'Try without writing' },
+  start: { zh: '开始导入', en: 'Import' },
+  tried: { zh: '试运行结果（没有写入任何数据）', en: 'Trial: nothing was written' },
+
+  progress: { zh: '进度', en: 'Progress' },
+  secondsLeft: {
+    zh: '约剩 {{count}} 秒',
+    en: { one: 'about {{count}} second left', other: 'about {{count}} seconds left' },
+  },
+  minutesLeft: {
+    zh: '约剩 {{count}} 分钟',
+    en: { one: 'about {{count}} minute left', other: 'about {{count}} minutes left' },
+  },
+  cancel: { zh: '中止', en: 'Stop' },
+  cancelAsk: { zh: '中止这次导入？', en: 'Stop this import?' },
+  cancelHint: {
+    zh: '已写入的数据会保留，之后可以撤销。',
+    en: 'What is written stays until the import is undone.',
+  },
+  undo: { zh: '撤销这次导入', en: 'Undo this import' },
+  undoAsk: { zh: '撤销这次导入？', en: 'Undo this import?' },
+  undoHint: {
+    zh: '仍保持导入时原样的记录会被收回；之后被修改或引用的会保留并列出。',
+    en: 'Records still as the import left them are taken back; those changed or used since are kept and listed.',
+  },
+  undoneFacts: {
+    zh: '{{when}}撤销：收回 {{takenBack}} 条，保留 {{kept}} 条。',
+    en: 'Undone {{when}}: {{takenBack}} taken back, {{kept}} kept.',
+  },
+  affiliations: { zh: '单位署名', en: 'Affiliations' },
+  affiliationFacts: {
+    zh: '确定 {{certain}}，待确认 {{toReview}}，无法识别 {{none}}',
+    en: '{{certain}} certain, {{toReview}} to decide, {{none}} not recognised',
+  },
+  problems: { zh: '逐行问题', en: 'Row by row' },
+  noProblems: { zh: '每一行都没有问题', en: 'Nothing is wrong with any row' },
+  gravity: { zh: '程度', en: 'Gravity' },
+  gravity_error: { zh: '整行未导入', en: 'Row left out' },
+  gravity_warning: { zh: '部分未导入', en: 'Part left out' },
+  gravity_kept: { zh: '保留原值', en: 'Kept as it was' },
+  row: { zh: '行', en: 'Row' },
+  column: { zh: '列', en: 'Column' },
+  why: { zh: '原因', en: 'Why' },
+  value: { zh: '单元格内容', en: 'Cell' },
+
+  reviewLead: {
+    zh: '论文里的单位署名，系统不能确定指哪家机构的列在这里。确认一次，以后同样的写法自动识别。',
+    en: 'Affiliations printed on papers that may mean several organisations, or none that we know. Decide once; the same text is known from then on.',
+  },
+  searchText: { zh: '署名中的文字', en: 'Words of the text' },
+  candidates: { zh: '候选', en: 'Candidates' },
+  withCandidates: { zh: '有候选机构', en: 'With candidates' },
+  withoutCandidates: { zh: '没有候选机构', en: 'Without candidates' },
+  decided: { zh: '已确认', en: 'Decided' },
+  undecided: { zh: '待确认', en: 'To decide' },
+  decidedAs: { zh: '已确认为 {{name}}', en: 'Decided: {{name}}' },
+  decidedNone: { zh: '已确认：不指任何机构', en: 'Decided: no organisation' },
+  paperCount: { zh: '{{count}} 篇论文', en: { one: '{{count}} paper', other: '{{count}} papers' } },
+  confidence: { zh: '可能性 {{share}}', en: '{{share}} likely' },
+  itIs: { zh: '就是 {{name}}', en: 'It is {{name}}' },
+  another: { zh: '另选机构', en: 'Another organisation' },
+  noneOfThem: { zh: '都不是', en: 'None' },
+  registerNew: { zh: '登记为新机构', en: 'Register it' },
+  register: { zh: '登记并确认', en: 'Register and decide' },
+  decisionDone: { zh: '已确认', en: 'Decided' },
+  nothingToDecide: { zh: '没有待确认的署名', en: 'Nothing is to be decided' },
+  nothingToDecideHint: {
+    zh: '导入论文后，识别不确定的署名会出现在这里。',
+    en: 'After an import of papers, what is not certain appears here.',
+  },
+  nameZh: { zh: '中文名称', en: 'Chinese name' },
+  nameEn: { zh: '英文名称', en: 'English name' },
+  organisationKind: { zh: '机构类型', en: 'Kind' },
+  region: { zh: '地区', en: 'Region' },
+});
+
+/** Refusals of imports, and what may be wrong with a file, a row or a cell. */
+defineRefusals({
+  file_cannot_be_read: { zh: '这个文件无法读取。', en: 'This file cannot be read.' },
+  import_kind_not_known: { zh: '没有这种导入内容。', en: 'There is no such kind of import.' },
+  columns_missing: {
+    zh: '还缺少必需的列：{{columns}}。',
+    en: 'Columns that are needed are missing: {{columns}}.',
+  },
+  column_not_known: { zh: '文件里没有这一列。', en: 'There is no such column.' },
+  value_not_known: {
+    zh: '这个值不在允许的范围内。',
+    en: 'This value is not one of those allowed.',
+  },
+  mapping_is_built_in: {
+    zh: '这是系统自带的对应，不能修改；请另取一个名称。',
+    en: 'This mapping comes with Yunhe and stays; choose another name.',
+  },
+  mapping_not_found: { zh: '没有这组对应。', en: 'There is no such mapping.' },
+  file_not_found: { zh: '文件已不在，请重新上传。', en: 'The file is gone; send it again.' },
+  file_empty: { zh: '文件是空的。', en: 'The file is empty.' },
+  empty_file: { zh: '文件是空的。', en: 'The file is empty.' },
+  file_too_large: { zh: '文件太大，请拆分后再上传。', en: 'The file is too large; split it.' },
+  import_is_over: { zh: '这次导入已经结束。', en: 'This import is over.' },
+  import_is_running: {
+    zh: '导入还在进行，请先中止。',
+    en: 'The import still runs; stop it first.',
+  },
+  import_was_undone: { zh: '这次导入已经撤销。', en: 'This import was undone already.' },
+  dry_run_wrote_nothing: {
+    zh: '试运行没有写入数据，无需撤销。',
+    en: 'A trial wrote nothing; there is nothing to undo.',
+  },
+  nothing_can_be_undone: {
+    zh: '这次导入的记录都已被修改或引用，不能收回。',
+    en: 'Every record was changed or used since; none can be taken back.',
+  },
+  organisation_not_named: { zh: '请选择机构。', en: 'Choose an organisation.' },
+  organisation_not_found: { zh: '没有找到这家机构。', en: 'There is no such organisation.' },
+
+  not_a_table_file: {
+    zh: '这不是表格，请另存为 CSV、XLSX 或 JSON Lines。',
+    en: 'This is no table; save it as CSV, XLSX or JSON Lines.',
+  },
+  unpacks_too_large: {
+    zh: '解压后过大，请删去不需要的内容。',
+    en: 'It unpacks to too much; remove what is not needed.',
+  },
+  packed_too_tightly: {
+    zh: '压缩比异常，请重新保存后再上传。',
+    en: 'It is packed tighter than any ordinary table; save it again.',
+  },
+  too_many_entries: {
+    zh: '压缩包内文件太多，请只保留表格。',
+    en: 'The archive has too many entries; save the table alone.',
+  },
+  unsafe_entry_name: {
+    zh: '压缩包内有不安全的文件名，请重新保存。',
+    en: 'The archive has an unsafe name in it; save it again.',
+  },
+  encrypted_file: {
+    zh: '文件有密码保护，请另存为不加密的文件。',
+    en: 'The file is protected by a password; save it without one.',
+  },
+  unsupported_compression: {
+    zh: '压缩方式不支持，请用表格软件重新保存。',
+    en: 'It is packed in a way not read here; save it again with a spreadsheet program.',
+  },
+  archive_damaged: {
+    zh: '文件已损坏或不完整，请重新上传。',
+    en: 'The archive is damaged or cut short; send it again.',
+  },
+  archive_lies: {
+    zh: '压缩包内容与声明不符，可能是恶意文件。',
+    en: 'The archive holds more than it says; it may have been made to do harm.',
+  },
+  broken_utf8: {
+    zh: '第 {{offset}} 字节不是有效的 UTF-8，请重新保存。',
+    en: 'Byte {{offset}} is broken UTF-8; save the file again.',
+  },
+  broken_utf16: {
+    zh: '第 {{offset}} 字节不是有效的 UTF-16，请另存为 UTF-8。',
+    en: 'Byte {{offset}} is broken UTF-16; save it as UTF-8.',
+  },
+  unknown_encoding: {
+    zh: '无法识别文字编码，请另存为 UTF-8。',
+    en: 'It is neither UTF-8 nor GB 18030; save it as UTF-8.',
+  },
+  no_header: {
+    zh: '没有表头，请在第一行写明各列名称。',
+    en: 'There is no header; name the columns in the first row.',
+  },
+  empty_column_name: { zh: '有一列没有名称。', en: 'A column has no name.' },
+  duplicate_column: {
+    zh: '有两列都叫“{{name}}”，请改名。',
+    en: 'Two columns are called “{{name}}”; rename one.',
+  },
+  too_many_columns: {
+    zh: '列数超过 {{limit}}，请删去不需要的列。',
+    en: 'More than {{limit}} columns; delete those not needed.',
+  },
+  too_many_rows: {
+    zh: '行数超过 {{limit}}，请拆分。',
+    en: 'More than {{limit}} rows; split the table.',
+  },
+  line_too_long: {
+    zh: '这一行过长，可能有引号没有闭合。',
+    en: 'The row is too long; a quotation mark may not be closed.',
+  },
+  cell_too_long: {
+    zh: '单元格超过 {{limit}} 个字，请缩短。',
+    en: 'The cell has more than {{limit}} characters; shorten it.',
+  },
+  cell_outside_header: {
+    zh: '这一行超出了有名称的列。',
+    en: 'The row goes on beyond the last named column.',
+  },
+  stray_quote: {
+    zh: '引号内还有未成对的引号。',
+    en: 'A quotation mark inside a quoted cell is not doubled.',
+  },
+  quote_not_closed: { zh: '引号没有闭合。', en: 'A quotation mark is never closed.' },
+  broken_json: { zh: '这一行不是有效的 JSON。', en: 'The line is not JSON.' },
+  workbook_damaged: {
+    zh: '工作簿已损坏，请重新保存。',
+    en: 'The workbook is damaged; save it again.',
+  },
+  no_such_sheet: { zh: '没有工作表“{{name}}”。', en: 'There is no sheet “{{name}}”.' },
+  error_in_cell: { zh: '单元格显示错误 {{value}}。', en: 'The cell shows the error {{value}}.' },
+  formula_without_value: {
+    zh: '公式没有计算结果，请在表格软件中打开并保存。',
+    en: 'The formula has no value; open and save it in a spreadsheet program.',
+  },
+  date_does_not_exist: { zh: '这个日期不存在。', en: 'There is no such date.' },
+  kind_differs: { zh: '文件内容与所选的类型不符。', en: 'The file is not of the kind expected.' },
+
+  name_not_readable: { zh: '名称无法读取。', en: 'The name cannot be read.' },
+  name_too_long: { zh: '名称太长。', en: 'The name is too long.' },
+  website_invalid: {
+    zh: '网址不完整，未导入。',
+    en: 'The address is not complete and was left out.',
+  },
+  date_invalid: { zh: '日期无法识别。', en: 'This is no date.' },
+  date_in_the_future: { zh: '日期在今天之后。', en: 'The date lies in the future.' },
+  amount_invalid: { zh: '金额无法识别。', en: 'This is no amount.' },
+  key_missing: { zh: '缺少编号。', en: 'The number or code is missing.' },
+  key_repeated_in_file: { zh: '编号在文件中重复。', en: 'The number stands in the file twice.' },
+  identifier_repeated_in_file: {
+    zh: '代码在文件中重复。',
+    en: 'The identifier stands in the file twice.',
+  },
+  participation_repeated_in_file: {
+    zh: '参与记录在文件中重复。',
+    en: 'The participation stands in the file twice.',
+  },
+  not_an_object: { zh: '这一行不是一个对象。', en: 'The line is not an object.' },
+  entered_by_a_person: {
+    zh: '保留了人工填写的“{{kept}}”，没有采用“{{stated}}”。',
+    en: 'A person entered “{{kept}}”; it stays, and “{{stated}}” was not taken.',
+  },
+  organisation_merged: {
+    zh: '机构已被合并，予以保留。',
+    en: 'The organisation was merged and stays.',
+  },
+  organisation_in_use: {
+    zh: '机构已被其他记录引用，予以保留。',
+    en: 'The organisation is used by other records and stays.',
+  },
+  organisation_changed_since: {
+    zh: '机构在导入后被修改过，予以保留。',
+    en: 'The organisation was changed since and stays.',
+  },
+});

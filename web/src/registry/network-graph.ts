@@ -1,0 +1,41 @@
+import Graph from 'graphology';
+import type { Network } from 'yunhe/registry/contract';
+
+/** Grows outward by the golden angle: the same data start from the same picture every time. */
+const goldenAngle = Math.PI * (3 - Math.sqrt(5));
+
+export interface NodeLook {
+  x: number;
+  y: number;
+  size: number;
+  label: string;
+  color: string;
+}
+
+/** A graph for drawing; the ends of ties are named by the ids of organisations. */
+export function graphOf(
+  { nodes, edges }: Network,
+  nameOf: (node: Network['nodes'][number]) => string,
+): Graph {
+  const graph = new Graph({ type: 'undirected', multi: false });
+  const most = Math.max(1, ...nodes.map(({ strength }) => strength));
+  nodes.forEach((node, at) => {
+    const radius = 10 * Math.sqrt(at + 0.5);
+    graph.addNode(node.id, {
+      x: radius * Math.cos(at * goldenAngle),
+      y: radius * Math.sin(at * goldenAngle),
+      size: 2.5 + 13 * Math.sqrt(node.strength / most),
+      label: nameOf(node),
+      color: '#9aa5a5',
+    } satisfies NodeLook);
+  });
+  const heaviest = Math.max(1, ...edges.map(({ weight }) => weight));
+  for (const { a, b, weight } of edges) {
+    graph.addEdge(nodes[a]!.id, nodes[b]!.id, {
+      weight,
+      size: 0.4 + 3.6 * Math.sqrt(weight / heaviest),
+      color: '#d3dad9',
+    });
+  }
+  return graph;
+}

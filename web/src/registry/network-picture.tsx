@@ -1,0 +1,144 @@
+import { FullscreenOutlined, MinusOutlined, PlusOutlined } from '@ant-design/icons';
+import { Button } from 'antd';
+import type Graph from 'graphology';
+import { inferSettings } from 'graphology-layout-forceatlas2';
+import FA2Layout from 'graphology-layout-forceatlas2/worker';
+import { useEffect, useRef, useState } from 'react';
+import Sigma from 'sigma';
+import { colours } from '../ui/theme.ts';
+import { useWords } from '../ui/words.ts';
+import type { NodeLook } from './network-graph.ts';
+import { registryWords } from './words.ts';
+
+export interface NetworkPictureProps {
+  readonly graph: Graph;
+  readonly label: string;
+  readonly colourOf: (id: string) => string;
+  readonly focused: string | null;
+  readonly onFocus: (id: string | null) => void;
+}
+
+const faded = '#e7ebe9';
+/** Long enough for the shape to settle; more nodes need more steps and the steps are slower. */
+const layoutMs = (nodes: number) => Math.min(9_000, 1_200 + 3 * nodes);
+
+/** Draws by WebGL while a worker finds the places of the nodes. */
+export function NetworkPicture({ graph, label, colourOf, focused, onFocus }: NetworkPictureProps) {
+  const t = useWords(registryWords);
+  const place = useRef<HTMLDivElement>(null);
+  const drawing = useRef<Sigma | null>(null);
+  const shown = useRef({ colourOf, focused, hovered: null as string | null, onFocus });
+  shown.current = { ...shown.current, colourOf, focused, onFocus };
+  const [layingOut, setLayingOut] = useState(true);
+
+  useEffect(() => {
+    if (place.current === null) return;
+    const sigma = draw(graph, place.current, shown);
+    drawing.current = sigma;
+    const layout = new FA2Layout(graph, {
+      settings: { ...inferSettings(graph), edgeWeightInfluence: 0.6, slowDown: 4 },
+    });
+    setLayingOut(true);
+    layout.start();
+    const timer = setTimeout(() => {
+      layout.stop();
+      setLayingOut(false);
+    }, layoutMs(graph.order));
+    return () => {
+      clearTimeout(timer);
+      layout.kill();
+      sigma.kill();
+      drawing.current = null;
+    };
+  }, [graph]);
+
+  useEffect(() => {
+    drawing.current?.refresh({ skipIndexation: true });
+  }, [colourOf, focused]);
+
+  useEffect(() => {
+    if (focused === null || layingOut) return;
+    const at = drawing.current?.getNodeDisplayData(focused);
+    if (at) void drawing.current?.getCamera().animate({ x: at.x, y: at.y, ratio: 0.4 });
+  }, [focused, layingOut]);
+
+  const camera = () => drawing.current?.getCamera();
+  return (
+    <div className="network-frame">
+      <div ref={place} className="network-picture" role="img" aria-label={label} />
+      <div className="network-tools">
+        <Button
+          icon={<PlusOutlined />}
+          aria-label={t('zoomIn')}
+          onClick={() => void camera()?.animatedZoom()}
+        />
+        <Button
+          icon={<MinusOutlined />}
+          aria-label={t('zoomOut')}
+          onClick={() => void camera()?.animatedUnzoom()}
+        />
+        <Button
+          icon={<FullscreenOutlined />}
+          aria-label={t('wholePicture')}
+          onClick={() => void camera()?.animatedReset()}
+        />
+      </div>
+      <span className="network-status" role="status">
+        {layingOut ? t('layingOut') : ''}
+      </span>
+    </div>
+  );
+}
+
+interface Shown {
+  readonly colourOf: (id: string) => string;
+  readonly focused: string | null;
+  hovered: string | null;
+  readonly onFocus: (id: string | null) => void;
+}
+
+function draw(graph: Graph, place: HTMLElement, shown: { readonly current: Shown }): Sigma {
+  /** What the eye is on: the hovered node, else the chosen one. */
+  const eye = () => shown.current.hovered ?? shown.current.focused;
+  const near = (id: string, centre: string) =>
+    id === centre || (graph.hasNode(centre) && graph.areNeighbors(id, centre));
+  const sigma = new Sigma(graph, place, {
+    labelFont: 'inherit',
+    labelColor: { color: colours.ink },
+    labelSize: 12,
+    labelRenderedSizeThreshold: 7,
+    labelDensity: 0.6,
+    hideEdgesOnMove: graph.size > 5_000,
+    zIndex: true,
+    minCameraRatio: 0.03,
+    maxCameraRatio: 3,
+    allowInvalidContainer: true,
+    nodeReducer: (id, look) => {
+      const centre = eye();
+      const color = shown.current.colourOf(id);
+      if (centre === null || !graph.hasNode(centre)) return { ...look, color };
+      return near(id, centre)
+        ? { ...look, color, zIndex: 1, forceLabel: id === centre || graph.degree(centre) < 25 }
+        : { ...look, color: faded, label: '', zIndex: 0 };
+    },
+    edgeReducer: (edge, look) => {
+      const centre = eye();
+      if (centre === null || !graph.hasNode(centre)) return look;
+      return graph.hasExtremity(edge, centre)
+        ? { ...look, color: colours.accent, zIndex: 1 }
+        : { ...look, hidden: true };
+    },
+  });
+  const hover = (id: string | null) => {
+    shown.current.hovered = id;
+    place.style.cursor = id === null ? '' : 'pointer';
+    sigma.refresh({ skipIndexation: true });
+  };
+  sigma.on('enterNode', ({ node }) => hover(node));
+  sigma.on('leaveNode', () => hover(null));
+  sigma.on('clickNode', ({ node }) => shown.current.onFocus(node));
+  sigma.on('clickStage', () => shown.current.onFocus(null));
+  return sigma;
+}
+
+export type { NodeLook };
