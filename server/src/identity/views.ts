@@ -1,7 +1,8 @@
 /** SQL that answers screens and other modules. */
 import type { Membership, Office, OfficeName } from '../runtime/actor.ts';
 import { type Event, eventColumns } from '../runtime/event.ts';
-import { type Cursor, type PageOf, pageOf, readCursor } from '../runtime/paging.ts';
+import { type Order, type PageWish, pageOfList } from '../runtime/keyset.ts';
+import type { PageOf } from '../runtime/paging.ts';
 import { all, row, rowOrNull, rows, type Sql, sql, type Tx } from '../runtime/sql.ts';
 import type {
   Account,
@@ -117,76 +118,40 @@ export async function demoAccountsOf(tx: Tx): Promise<DemoAccount[]> {
 
 // Lists --------------------------------------------------------------------------------------
 
-const countedAtMost = 10_000;
-
-interface ListRequest {
-  readonly limit?: number | undefined;
-  readonly cursor?: string | undefined;
-}
-
-/** A page of a list in the order of `keys`, which together tell every row from every other. */
-async function listOf<Item extends object>(
-  tx: Tx,
-  request: ListRequest,
-  about: {
-    readonly order: string;
-    readonly columns: Sql;
-    readonly from: Sql;
-    readonly where: readonly Sql[];
-    readonly keys: readonly Sql[];
-    readonly descending: boolean;
-    readonly after: (cursor: Cursor) => Sql;
-    readonly keyOf: (item: Item) => readonly (string | number)[];
-  },
-): Promise<PageOf<Item>> {
-  const { order, columns, from, where, keys, descending, keyOf } = about;
-  const limit = request.limit ?? 20;
-  const cursor = readCursor(request.cursor, order);
-  const down = descending !== (cursor?.backward ?? false);
-  const beyond = sql.raw(down ? '<' : '>');
-  const direction = sql.raw(down ? 'desc' : 'asc');
-  const conditions =
-    cursor === null
-      ? where
-      : [...where, sql`(${sql.join([...keys])}) ${beyond} (${about.after(cursor)})`];
-  const fetched = await rows<Item>(
-    tx,
-    sql`select ${columns} from ${from} where ${all(conditions)}
-        order by ${sql.join(keys.map((key) => sql`${key} ${direction}`))} limit ${limit + 1}`,
-  );
-  const { total } = await row<{ total: number }>(
-    tx,
-    sql`select count(*)::int as total
-        from (select 1 from ${from} where ${all(where)} limit ${countedAtMost + 1}) counted`,
-  );
-  return pageOf(fetched, {
-    order,
-    limit,
-    cursor,
-    total: total > countedAtMost ? null : total,
-    keyOf,
-  });
-}
-
 /** Chinese names by their sounds, on any database. */
-const byName = [sql`p.name collate "zh-Hans-x-icu"`, sql`p.id`];
+const byName = (list: string): Order => ({
+  name: list,
+  columns: [
+    { sql: sql`p.name collate "zh-Hans-x-icu"`, type: 'text' },
+    { sql: sql`p.id`, type: 'uuid' },
+  ],
+});
+
+const newestInvitation: Order = {
+  name: 'invitations',
+  columns: [{ sql: sql`id`, type: 'uuid' }],
+  descending: true,
+};
+
+const newestEvent: Order = {
+  name: 'events',
+  columns: [{ sql: sql`sequence`, type: 'bigint' }],
+  descending: true,
+};
 
 export async function membersOf(
   tx: Tx,
   organisationId: string,
-  request: ListRequest & { readonly mayChange: boolean },
+  request: PageWish & { readonly mayChange: boolean },
 ): Promise<PageOf<Member>> {
-  return await listOf<Member>(tx, request, {
-    order: 'members',
+  const list = {
+    order: byName('members'),
     columns: sql`p.id as person_id, p.name, p.email, m.role, m.since,
       p.suspended_at is not null as suspended, ${request.mayChange}::boolean as may_change`,
     from: sql`identity.membership m join identity.person p on p.id = m.person_id`,
-    where: [sql`m.organisation_id = ${organisationId}`],
-    keys: byName,
-    descending: false,
-    after: ({ values: [name, id] }) => sql`${name}, ${id}::uuid`,
-    keyOf: (member) => [member.name, member.personId],
-  });
+    where: sql`m.organisation_id = ${organisationId}`,
+  };
+  return await pageOfList<Member>(tx, list, request);
 }
 
 export async function memberOf(
@@ -209,7 +174,7 @@ const accountColumns = sql`p.id, p.name, p.email, p.locale, p.created_at, p.last
 
 export async function accountsOf(
   tx: Tx,
-  request: ListRequest & {
+  request: PageWish & {
     readonly q?: string | undefined;
     readonly suspended?: boolean | undefined;
     readonly office?: OfficeName | undefined;
@@ -234,16 +199,9 @@ export async function accountsOf(
     where.push(sql`exists (select 1 from identity.membership m
       where m.person_id = p.id and m.organisation_id = ${organisationId})`);
   }
-  return await listOf<Account>(tx, request, {
-    order: 'people',
-    columns: accountColumns,
-    from: sql`identity.person p`,
-    where,
-    keys: byName,
-    descending: false,
-    after: ({ values: [name, id] }) => sql`${name}, ${id}::uuid`,
-    keyOf: (account) => [account.name, account.id],
-  });
+  const from = sql`identity.person p`;
+  const list = { order: byName('people'), columns: accountColumns, from, where: all(where) };
+  return await pageOfList<Account>(tx, list, request);
 }
 
 export async function accountOf(tx: Tx, personId: string): Promise<Account | null> {
@@ -256,7 +214,7 @@ export async function accountOf(tx: Tx, personId: string): Promise<Account | nul
 export async function invitationsOf(
   tx: Tx,
   now: Date,
-  request: ListRequest & {
+  request: PageWish & {
     readonly organisationId?: string | undefined;
     readonly state?: readonly (typeof invitationStates)[number][] | undefined;
   },
@@ -269,16 +227,13 @@ export async function invitationsOf(
       when revoked_at is not null then 'revoked'
       when expires_at <= ${now} then 'expired' else 'open' end = any(${[...state]})`);
   }
-  return await listOf<StoredInvitation>(tx, request, {
-    order: 'invitations',
+  const list = {
+    order: newestInvitation,
     columns: invitationColumns,
     from: sql`identity.invitation`,
-    where,
-    keys: [sql`id`],
-    descending: true,
-    after: ({ values: [id] }) => sql`${id}::uuid`,
-    keyOf: (invitation) => [invitation.id],
-  });
+    where: all(where),
+  };
+  return await pageOfList<StoredInvitation>(tx, list, request);
 }
 
 // The event log ------------------------------------------------------------------------------
@@ -318,18 +273,15 @@ const logged = (event: Event): LoggedEvent => ({ ...event, sequence: Number(even
 
 export async function eventsOf(
   tx: Tx,
-  request: ListRequest & EventFilter,
+  request: PageWish & EventFilter,
 ): Promise<PageOf<LoggedEvent>> {
-  const page = await listOf<Event>(tx, request, {
-    order: 'events',
+  const list = {
+    order: newestEvent,
     columns: eventColumns,
     from: sql`runtime.event`,
-    where: conditionsOf(request),
-    keys: [sql`sequence`],
-    descending: true,
-    after: ({ values: [sequence] }) => sql`${sequence}::bigint`,
-    keyOf: (event) => [String(event.sequence)],
-  });
+    where: all(conditionsOf(request)),
+  };
+  const page = await pageOfList<Event>(tx, list, request);
   return { ...page, items: page.items.map(logged) };
 }
 

@@ -1,6 +1,6 @@
 /** The SQL side of keyset paging: one order gives the condition, the sorting and the cursor. */
 import { type Cursor, type CursorValue, type PageOf, pageOf, readCursor } from './paging.ts';
-import { type Sql, sql } from './sql.ts';
+import { row, rows, type Sql, sql, type Tx } from './sql.ts';
 
 export interface Order {
   /** Belongs to the cursor; name it after the list and the sort. */
@@ -76,4 +76,56 @@ export const countedAtMost = 10_000;
 export function countUpTo(from: Sql): Sql {
   return sql`select nullif(least(count(*), ${countedAtMost + 1}), ${countedAtMost + 1})::int as total
     from (select 1 ${from} limit ${countedAtMost + 1}) as counted`;
+}
+
+/** What a list is made of; the page, its total and an export all come from this. */
+export interface List {
+  readonly order: Order;
+  readonly columns: Sql;
+  readonly from: Sql;
+  readonly where: Sql;
+}
+
+export interface PageWish {
+  readonly limit?: number;
+  readonly cursor?: string;
+}
+
+/** One page of a list; `counted` false leaves the total out, which can cost more than the page. */
+export async function pageOfList<Row>(
+  tx: Tx,
+  list: List,
+  wish: PageWish,
+  counted = true,
+): Promise<PageOf<Row>> {
+  const paging = keyset(list.order, wish);
+  const fetched = await rows<Row & { readonly key: readonly CursorValue[] }>(
+    tx,
+    sql`select ${list.columns}, ${paging.key} as key from ${list.from}
+        where ${list.where} and ${paging.where} order by ${paging.orderBy} limit ${paging.take}`,
+  );
+  const total = counted
+    ? await row<{ total: number | null }>(tx, countUpTo(sql`from ${list.from} where ${list.where}`))
+    : { total: null };
+  return paging.page(fetched, total.total) as unknown as PageOf<Row>;
+}
+
+const fetchedAtOnce = 1_000;
+
+/** All rows of a list in its order, a thousand at a time: what an export streams. */
+export async function* everyRowOfList<Row>(
+  tx: Tx,
+  list: List,
+  rowsAtMost = Number.POSITIVE_INFINITY,
+): AsyncGenerator<Row> {
+  let cursor: string | null = null;
+  let given = 0;
+  do {
+    const limit = Math.min(fetchedAtOnce, rowsAtMost - given);
+    const wish: PageWish = { limit, ...(cursor === null ? {} : { cursor }) };
+    const page: PageOf<Row> = await pageOfList<Row>(tx, list, wish, false);
+    yield* page.items;
+    given += page.items.length;
+    cursor = page.next;
+  } while (cursor !== null && given < rowsAtMost);
 }
