@@ -1,7 +1,7 @@
 /**
  * The built app, the real server and a real browser, for tests of what a person sees. A test
  * opens a stage once and visits pages on it; every visit is also judged by axe, by the browser's
- * own complaints, and by whether the page fits its width.
+ * own complaints, and by whether the page fits its width. `YUNHE_TEST_PAGES` names another build.
  */
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
@@ -41,7 +41,7 @@ export interface Visitor {
 export interface Stage {
   readonly address: string;
   readonly node: Node;
-  /** A fresh browser session; `as` is the id of a demo account, null for nobody. */
+  /** A fresh browser session; `as` is the name of a demo account, null for nobody. */
   enter(as: string | null, language?: Language, width?: Width): Promise<Visitor>;
 }
 
@@ -65,7 +65,7 @@ export async function openStage(seed: (node: Node) => Promise<void>): Promise<St
     modules,
     log: openLog(process.env.YUNHE_TEST_LOG ?? 'silent'),
     authenticate,
-    pages: (app) => servePages(app, pagesFolder),
+    pages: (app) => servePages(app, process.env.YUNHE_TEST_PAGES ?? pagesFolder),
   });
   closing.unshift(() => node.close());
   await seed(node);
@@ -93,8 +93,8 @@ export interface Stop {
   /** Also the name of its pictures. */
   readonly name: string;
   readonly path: () => string;
-  /** Whose eyes: the id of a demo account, or nobody's. */
-  readonly as: () => string | null;
+  /** Whose eyes: the name of a demo account, or nobody's. */
+  readonly as: string | null;
   /** What is to be seen before it is judged, where more than arriving is needed. */
   readonly then?: (page: Page) => Promise<void>;
 }
@@ -111,7 +111,7 @@ export function walk(stage: Stage, stops: readonly Stop[]): void {
   for (const { name, path, as, then } of stops) {
     for (const language of ['zh', 'en'] as const) {
       test(`${name} in ${language} is well made at both widths`, async () => {
-        const visitor = await visitorFor(as(), language);
+        const visitor = await visitorFor(as, language);
         await visitor.become('desktop');
         await visitor.visit(path());
         await then?.(visitor.page);
@@ -125,7 +125,11 @@ export function walk(stage: Stage, stops: readonly Stop[]): void {
   }
 }
 
-async function actAs(context: BrowserContext, personId: string): Promise<void> {
+async function actAs(context: BrowserContext, name: string): Promise<void> {
+  const offered = await context.request.get('/api/identity/demo-accounts');
+  const { items } = (await offered.json()) as { items: { personId: string; name: string }[] };
+  const personId = items.find((account) => account.name === name)?.personId;
+  assert.ok(personId, `There is no demo account ${name}.`);
   const answer = await context.request.post('/api/identity/demo-session', { data: { personId } });
   assert.equal(answer.status(), 200, await answer.text());
 }

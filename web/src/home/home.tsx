@@ -8,6 +8,7 @@ import type { Answer } from '../ui/call.ts';
 import { useFormat } from '../ui/format.ts';
 import { Empty, Loaded, Section, useTitle } from '../ui/page.tsx';
 import { useRead } from '../ui/query.ts';
+import { Sample } from '../ui/sample.tsx';
 import { nameIn, useLanguage, useWords } from '../ui/words.ts';
 import { homeWords } from './words.ts';
 import './home.css';
@@ -60,7 +61,7 @@ function Ask() {
           aria-describedby="ask-hint"
           value={text}
           placeholder={t('askPlaceholder')}
-          autoSize={{ minRows: 2, maxRows: 6 }}
+          autoSize={{ minRows: 3, maxRows: 6 }}
           maxLength={1_000}
           onChange={({ target }) => setText(target.value)}
           onPressEnter={(event) => {
@@ -128,6 +129,7 @@ interface Waits {
   readonly title: string;
   readonly what: string;
   readonly urgent?: boolean;
+  readonly sample?: boolean;
 }
 
 function useWaits(inbox: Inbox): readonly Waits[] {
@@ -144,21 +146,24 @@ function useWaits(inbox: Inbox): readonly Waits[] {
   return [
     ...inbox.toAnswer.map((one) => ({
       key: `answer ${one.id}`,
+      sample: one.sample,
       to: `/introductions/${one.id}`,
       title: about(one),
       what: `${named(one.asker)}${separator}${t('toAnswer')} · ${t('toAnswerDue', {
-        when: format.ago(one.answerDueAt),
+        when: format.date(one.answerDueAt),
       })}`,
       urgent: one.reminderDue,
     })),
     ...inbox.toConclude.map((one) => ({
       key: `conclude ${one.id}`,
+      sample: one.sample,
       to: `/introductions/${one.id}`,
       title: about(one),
       what: `${named(one.side === 'asker' ? one.asked : one.asker)} · ${t('toConclude')}`,
     })),
     ...inbox.answered.map((one) => ({
       key: `answered ${one.id}`,
+      sample: one.sample,
       to: `/introductions/${one.id}`,
       title: about(one),
       what: `${named(one.asked)}${separator}${
@@ -200,11 +205,11 @@ function WaitingList({ inbox }: { readonly inbox: Inbox }) {
   return (
     <>
       <ul className="rows">
-        {shown.map(({ key, to, title, what, urgent }) => (
+        {shown.map(({ key, to, title, what, urgent, sample }) => (
           <li key={key}>
             <div>
               <p className="rows-title">
-                <Link to={to}>{title}</Link>
+                <Link to={to}>{title}</Link> <Sample when={sample} />
               </p>
               <p className={urgent === true ? 'urgent' : 'quiet'}>{what}</p>
             </div>

@@ -24,7 +24,7 @@ export const homeWords = defineWords('home', {
     en: 'Requests for introductions, drafts and records about to expire appear here.',
   },
   toAnswer: { zh: '请求引荐，等您答复', en: 'asks for an introduction' },
-  toAnswerDue: { zh: '{{when}}前答复', en: 'answer by {{when}}' },
+  toAnswerDue: { zh: '请于{{when}}前答复', en: 'answer by {{when}}' },
   toConclude: { zh: '已接受，等您填写结果', en: 'accepted; say what came of it' },
   answered_accepted: { zh: '接受了您的引荐请求', en: 'accepted your request' },
   answered_declined: { zh: '谢绝了您的引荐请求', en: 'declined your request' },

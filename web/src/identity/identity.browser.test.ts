@@ -6,36 +6,35 @@ import { openStage, walk } from '../browser-testing.ts';
 
 const password = 'a long enough phrase';
 const organisationId = randomUUID();
-const people = { manager: '', editor: '', system: '', audit: '' };
+let editorId = '';
+
 const stage = await openStage((node) =>
   node.transact(async (ctx) => {
-    const make = async (key: keyof typeof people, name: string) => {
-      const email = `${key}@example.org`;
-      const { id } = await createPerson(ctx, { name, email, password, demo: true });
-      people[key] = id;
-      return id;
-    };
-    const manager = await make('manager', '李文');
+    const make = async (email: string, name: string) =>
+      (await createPerson(ctx, { name, email, password, demo: true })).id;
+    const manager = await make('manager@example.org', '李文');
     await grantMembership(ctx, manager, { organisationId, role: 'manager' });
-    const editor = await make('editor', '王静');
-    await grantMembership(ctx, editor, { organisationId, role: 'editor' });
-    await grantOffice(ctx, await make('system', '赵系统'), { office: 'system_administrator' });
-    await grantOffice(ctx, await make('audit', '孙审计'), { office: 'audit_administrator' });
+    editorId = await make('editor@example.org', '王静');
+    await grantMembership(ctx, editorId, { organisationId, role: 'editor' });
+    const system = await make('system@example.org', '赵系统');
+    await grantOffice(ctx, system, { office: 'system_administrator' });
+    const audit = await make('audit@example.org', '孙审计');
+    await grantOffice(ctx, audit, { office: 'audit_administrator' });
   }),
 );
 
 walk(stage, [
-  { name: 'sign-in', path: () => '/sign-in', as: () => null },
-  { name: 'account', path: () => '/account', as: () => people.manager },
-  { name: 'members', path: () => `/members/${organisationId}`, as: () => people.manager },
-  { name: 'people', path: () => '/administration/people', as: () => people.system },
+  { name: 'sign-in', path: () => '/sign-in', as: null },
+  { name: 'account', path: () => '/account', as: '李文' },
+  { name: 'members', path: () => `/members/${organisationId}`, as: '李文' },
+  { name: 'people', path: () => '/administration/people', as: '赵系统' },
   {
     name: 'person',
-    path: () => `/administration/people/${people.editor}`,
-    as: () => people.system,
+    path: () => `/administration/people/${editorId}`,
+    as: '赵系统',
   },
-  { name: 'events', path: () => '/administration/events', as: () => people.audit },
-  { name: 'missing', path: () => '/there-is-no-such-page', as: () => people.manager },
+  { name: 'events', path: () => '/administration/events', as: '孙审计' },
+  { name: 'missing', path: () => '/there-is-no-such-page', as: '李文' },
 ]);
 
 test('signing in with a wrong password says so, and the right one goes where one wanted', async () => {
@@ -54,7 +53,7 @@ test('signing in with a wrong password says so, and the right one goes where one
 });
 
 test('a manager invites by a link, and the invited person joins by it', async () => {
-  const { page, visit } = await stage.enter(people.manager, 'en');
+  const { page, visit } = await stage.enter('李文', 'en');
   await visit(`/members/${organisationId}`);
   await page.getByRole('button', { name: 'Invite a member' }).click();
   await page.getByRole('button', { name: 'Make the link' }).click();
@@ -77,7 +76,7 @@ test('a manager invites by a link, and the invited person joins by it', async ()
 });
 
 test('verifying the event log says how many events hold', async () => {
-  const { page, visit } = await stage.enter(people.audit, 'en');
+  const { page, visit } = await stage.enter('孙审计', 'en');
   await visit('/administration/events');
   await page.getByRole('button', { name: 'Verify the log' }).click();
   await page.getByText(/The log holds: \d+ events/).waitFor();

@@ -14,6 +14,13 @@ export function formatInstant(language: Language, instant: string): string {
   }).format(new Date(instant));
 }
 
+/** The day on which an instant falls where the reader is. */
+export function formatDate(language: Language, instant: string): string {
+  return new Intl.DateTimeFormat(locales[language], {
+    dateStyle: language === 'zh' ? 'long' : 'medium',
+  }).format(new Date(instant));
+}
+
 /** `2026-03-01` is that day everywhere, also west of Greenwich. */
 export function formatDay(language: Language, day: string): string {
   return new Intl.DateTimeFormat(locales[language], {
@@ -115,6 +122,7 @@ export function parseMoney(text: string, currency: string): string | null {
 export interface Format {
   readonly language: Language;
   instant(instant: string | null | undefined): string;
+  date(instant: string | null | undefined): string;
   day(day: string | null | undefined): string;
   ago(instant: string | null | undefined): string;
   number(value: number | bigint | null | undefined): string;
@@ -132,6 +140,7 @@ export function useFormat(): Format {
   return {
     language,
     instant: (value) => or(value, (instant) => formatInstant(language, instant)),
+    date: (value) => or(value, (instant) => formatDate(language, instant)),
     day: (value) => or(value, (day) => formatDay(language, day)),
     ago: (value) => or(value, (instant) => formatAgo(language, instant)),
     number: (value) => or(value, (number) => formatNumber(language, number)),

@@ -22,24 +22,25 @@ export const queries = new QueryClient({
   },
 });
 
-export interface ReadOptions {
+export interface ReadOptions<Data = unknown> {
   readonly enabled?: boolean;
   /** Shows the last answer while the next page or filter is under way. */
   readonly keepLast?: boolean;
   /** Asks again every so often, for work under way. */
-  readonly everyMs?: number | false;
+  readonly everyMs?: number | false | ((last: Data | undefined) => number | false);
 }
 
 export function useRead<E extends Endpoint>(
   endpoint: E,
   input: Input<E>,
-  options: ReadOptions = {},
+  options: ReadOptions<Answer<E>> = {},
 ): UseQueryResult<Answer<E>, Problem> {
+  const { everyMs = false } = options;
   return useQuery<Answer<E>, Problem>({
     queryKey: [endpoint.method, endpoint.path, input],
     queryFn: ({ signal }) => call(endpoint, input, { signal }),
     enabled: options.enabled ?? true,
-    refetchInterval: options.everyMs ?? false,
+    refetchInterval: typeof everyMs === 'function' ? ({ state }) => everyMs(state.data) : everyMs,
     ...(options.keepLast === true ? { placeholderData: keepPreviousData as never } : {}),
   });
 }
