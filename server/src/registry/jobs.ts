@@ -4,7 +4,7 @@ import { refreshNetwork, refreshWords } from './refresh-network.ts';
 export const jobs: readonly Job[] = [
   {
     name: 'registry.refresh_network',
-    every: '* * * * *',
+    every: '*/5 * * * *',
     run: async (ctx) => {
       const counted = await ctx.transact(refreshNetwork);
       if (counted) ctx.log.info({}, 'the network was counted anew');

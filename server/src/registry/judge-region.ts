@@ -2,8 +2,15 @@ import type { Context } from '../runtime/module.ts';
 import { Refusal } from '../runtime/refusal.ts';
 import type { Tx } from '../runtime/sql.ts';
 import { dayOf } from './day.ts';
+import { lately } from './lately.ts';
 import { type RegionStanding, standingOf } from './region.ts';
-import { readValidity, regionsOfCompact, regionsWithin, unknownRegions } from './region-views.ts';
+import {
+  readValidity,
+  regionsInUse,
+  regionsOfCompact,
+  regionsWithin,
+  unknownRegions,
+} from './region-views.ts';
 
 /** Judges whether a code holds on a day; one that was abolished names its successor. */
 export async function regionAt(tx: Tx, code: string, day: string): Promise<RegionStanding> {
@@ -41,13 +48,27 @@ export async function scopeOf(
   ctx: Context,
   { region, compactId }: RegionsNamed,
 ): Promise<readonly string[] | undefined> {
+  if (region === undefined && compactId === undefined) return undefined;
   if (region !== undefined) await requireKnown(ctx.tx, region);
-  const named = region === undefined ? undefined : await regionsWithin(ctx.tx, region);
-  if (compactId === undefined) return named;
-  const inCompact = await regionsOfCompact(ctx.tx, compactId, dayOf(ctx.now));
-  if (named === undefined) return inCompact;
-  const both = new Set(inCompact);
-  return named.filter((code) => both.has(code));
+  const key = JSON.stringify(['scope', region, compactId]);
+  const work = () => workOutScope(ctx, { region, compactId });
+  return (await lately(ctx.tx, key, work, (scope) => scope.large)).codes;
+}
+
+/** Thousands of codes take longer to plan for than to look up; most of them hold nobody. */
+const plannedAtMost = 500;
+
+async function workOutScope(
+  { tx, now }: Context,
+  { region, compactId }: { region: readonly string[] | undefined; compactId: string | undefined },
+): Promise<{ codes: readonly string[]; large: boolean }> {
+  const named = region && new Set(await regionsWithin(tx, region));
+  const inCompact = compactId && (await regionsOfCompact(tx, compactId, dayOf(now)));
+  const codes = inCompact
+    ? inCompact.filter((code) => named?.has(code) ?? true)
+    : [...(named ?? [])];
+  if (codes.length <= plannedAtMost) return { codes, large: false };
+  return { codes: await regionsInUse(tx, codes), large: true };
 }
 
 async function requireKnown(tx: Tx, codes: readonly string[]): Promise<void> {

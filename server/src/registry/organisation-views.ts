@@ -105,15 +105,20 @@ export async function organisationsInOrder(
   } & PageAsked,
 ): Promise<PageOf<OrganisationSummary>> {
   const paging = keyset(about.sort === 'name' ? byName : byNewest, about);
-  const query = about.query === null ? sql`true` : matches(about.query);
-  const found = await rows<Keyed<OrganisationSummary>>(
+  const { query, filter, total } = about;
+  const found = query === null ? sql`true` : matches(query);
+  const fit = sql`select * from registry.organisation o where ${found}
+    and ${organisationFits(filter)}`;
+  // A few are gathered and sorted; of many the first are read in order. The planner cannot tell
+  // which is which, since it does not know how many organisations a region holds.
+  const few = total !== null && total <= large;
+  const page = await rows<Keyed<OrganisationSummary>>(
     tx,
-    sql`select ${summaryColumns}, ${paging.key} as key
-        from registry.organisation o ${summaryJoins}
-        where ${query} and ${organisationFits(about.filter)} and ${paging.where}
-        order by ${paging.orderBy} limit ${paging.take}`,
+    sql`with fit as ${sql.raw(few ? 'materialized' : 'not materialized')} (${fit})
+        select ${summaryColumns}, ${paging.key} as key from fit o ${summaryJoins}
+        where ${paging.where} order by ${paging.orderBy} limit ${paging.take}`,
   );
-  return paging.page(found, about.total);
+  return paging.page(page, total);
 }
 
 /** More hits than this are not ranked one by one. */

@@ -4,7 +4,7 @@ import { gatherWords } from './organisation-store.ts';
 
 /**
  * Counts pairs, the matrix of regions and prominence anew, if participations have changed since.
- * Run by a job each minute; an import or the seed calls it when it is done.
+ * Run by a job every five minutes; an import or the seed calls it when it is done.
  */
 export async function refreshNetwork(ctx: Context): Promise<boolean> {
   if (!(await takeMarks(ctx.tx))) return false;

@@ -36,6 +36,17 @@ export async function regionsOfCompact(tx: Tx, compactId: string, day: string): 
   return await codesBelow(tx, membersOn(compactId, day));
 }
 
+/** Those of the codes that some organisation has. */
+export async function regionsInUse(tx: Tx, codes: readonly string[]): Promise<string[]> {
+  const { used } = await row<{ used: string[] }>(
+    tx,
+    sql`select array(select code from unnest(${codes}::text[]) as given (code)
+        where exists (select from registry.organisation o where o.region_code = given.code
+          and o.status <> 'merged')) as used`,
+  );
+  return used;
+}
+
 async function codesBelow(tx: Tx, top: Sql): Promise<string[]> {
   const { codes } = await row<{ codes: string[] }>(
     tx,
