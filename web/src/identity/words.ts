@@ -199,6 +199,10 @@ defineRefusals({
     zh: '单位至少要有一位管理者，请先指定另一位。',
     en: 'An organisation keeps at least one manager; name another one first.',
   },
+  account_suspended: {
+    zh: '这个账号已停用，请联系系统管理员。',
+    en: 'This account is suspended; ask the system administrator.',
+  },
   already_suspended: { zh: '这个账号已经停用。', en: 'This account is suspended already.' },
   not_yourself: { zh: '不能停用自己的账号。', en: 'You cannot suspend yourself.' },
   not_suspended: { zh: '这个账号没有停用。', en: 'This account is not suspended.' },

@@ -4,6 +4,7 @@ import { useFormat } from '../ui/format.ts';
 import { type Column, type ItemOf, List } from '../ui/list.tsx';
 import { sayReason } from '../ui/problem.tsx';
 import { useWords } from '../ui/words.ts';
+import { useImportKindNames } from './import-kind-names.ts';
 import { isUnderWay } from './import-state.tsx';
 import { importWords } from './import-words.ts';
 
@@ -65,11 +66,22 @@ type RowProblem = ItemOf<typeof importContract.listImportProblems>;
 
 const tones = { error: 'tag tag-bad', warning: 'tag tag-warn', kept: 'tag' } as const;
 
-export function ImportProblems({ importId }: { readonly importId: string }) {
+export function ImportProblems({
+  importId,
+  kind,
+}: {
+  readonly importId: string;
+  readonly kind: string;
+}) {
   const t = useWords(importWords);
+  const names = useImportKindNames();
   const columns: Column<RowProblem>[] = [
     { key: 'row', title: t('row'), align: 'end', render: ({ row }) => row ?? '' },
-    { key: 'column', title: t('column'), render: ({ column }) => column ?? '' },
+    {
+      key: 'column',
+      title: t('column'),
+      render: ({ column }) => (column === null ? '' : names.column(kind, column)),
+    },
     { key: 'why', title: t('why'), render: (problem) => sayReason(problem) },
     {
       key: 'value',

@@ -1,3 +1,4 @@
+import './refusal-words.ts';
 import { defineRefusals, defineWords } from '../ui/words.ts';
 
 export const importWords = defineWords('imports', {
@@ -178,6 +179,8 @@ defineRefusals({
   organisation_not_named: { zh: '请选择机构。', en: 'Choose an organisation.' },
   organisation_not_found: { zh: '没有找到这家机构。', en: 'There is no such organisation.' },
 
+  no_such_file: { zh: '没有这个文件。', en: 'There is no such file.' },
+  not_a_file: { zh: '这不是一个文件。', en: 'This is not a file.' },
   not_a_table_file: {
     zh: '这不是表格，请另存为 CSV、XLSX 或 JSON Lines。',
     en: 'This is no table; save it as CSV, XLSX or JSON Lines.',

@@ -6,6 +6,7 @@ import { useFormat } from '../ui/format.ts';
 import { Facts, Loaded, Page, Section } from '../ui/page.tsx';
 import { useRead, useWrite } from '../ui/query.ts';
 import { useWords } from '../ui/words.ts';
+import { useImportKindNames } from './import-kind-names.ts';
 import { ImportProblems, ImportProgress } from './import-progress.tsx';
 import { ImportState, isUnderWay } from './import-state.tsx';
 import { importWords } from './import-words.ts';
@@ -27,6 +28,7 @@ export function Import() {
 function ImportPage({ run }: { readonly run: Run }) {
   const t = useWords(importWords);
   const format = useFormat();
+  const names = useImportKindNames();
   return (
     <Page
       title={run.file.name}
@@ -40,7 +42,7 @@ function ImportPage({ run }: { readonly run: Run }) {
       <Section>
         <Facts
           facts={[
-            [t('kind'), run.kind],
+            [t('kind'), names.kind(run.kind)],
             [t('source'), run.source],
             [t('statedOn'), format.day(run.statedOn)],
             [t('who'), run.startedBy],
@@ -49,7 +51,7 @@ function ImportPage({ run }: { readonly run: Run }) {
         />
       </Section>
       <Section title={t('problems')} plain>
-        <ImportProblems importId={run.id} />
+        <ImportProblems importId={run.id} kind={run.kind} />
       </Section>
     </Page>
   );

@@ -9,6 +9,7 @@ import { Page } from '../ui/page.tsx';
 import { ProblemView } from '../ui/problem.tsx';
 import { useWrite } from '../ui/query.ts';
 import { useWords } from '../ui/words.ts';
+import { useImportKindNames } from './import-kind-names.ts';
 import { ImportState } from './import-state.tsx';
 import { importWords } from './import-words.ts';
 import './imports.css';
@@ -103,6 +104,7 @@ function FileDoor() {
 function useImportColumns(): Column<Import>[] {
   const t = useWords(importWords);
   const format = useFormat();
+  const names = useImportKindNames();
   return [
     {
       key: 'file',
@@ -113,7 +115,7 @@ function useImportColumns(): Column<Import>[] {
         </Link>
       ),
     },
-    { key: 'kind', title: t('kind'), render: ({ kind }) => kind },
+    { key: 'kind', title: t('kind'), render: ({ kind }) => names.kind(kind) },
     { key: 'state', title: t('state'), render: (one) => <ImportState of={one} /> },
     {
       key: 'created',

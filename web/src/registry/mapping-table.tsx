@@ -1,7 +1,13 @@
 import { Input, Select } from 'antd';
-import type { ImportKindSummary, InspectedImportFile } from 'yunhe/registry/contract';
+import {
+  type ImportKindSummary,
+  type InspectedImportFile,
+  type OrganisationKind,
+  organisationKinds,
+} from 'yunhe/registry/contract';
 import { useLanguage, useWords } from '../ui/words.ts';
 import { importWords } from './import-words.ts';
+import { registryWords } from './words.ts';
 
 export interface Mapping {
   /** By column of the kind: the column of the file. */
@@ -23,6 +29,10 @@ export function MappingTable({
 }) {
   const t = useWords(importWords);
   const language = useLanguage();
+  const registry = useWords(registryWords);
+  const kinds: readonly string[] = organisationKinds;
+  const wordFor = (value: string) =>
+    kinds.includes(value) ? registry(`kind_${value as OrganisationKind}`) : value;
   return (
     <div className="mapping">
       {kind.columns.map(({ name, title, required, words }) => {
@@ -71,7 +81,7 @@ export function MappingTable({
                 placeholder={t('everyRow')}
                 value={mapping.constants[name] ?? null}
                 allowClear
-                options={words.map((value) => ({ value, label: value }))}
+                options={words.map((value) => ({ value, label: wordFor(value) }))}
                 onChange={(value) =>
                   onChange({
                     ...mapping,

@@ -233,7 +233,7 @@ function Trial({ importId }: { readonly importId: string }) {
             <div className="sheet section">
               <ImportProgress of={run} />
             </div>
-            {isUnderWay(run) ? null : <ImportProblems importId={importId} />}
+            {isUnderWay(run) ? null : <ImportProblems importId={importId} kind={run.kind} />}
           </>
         )}
       </Loaded>

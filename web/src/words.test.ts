@@ -1,0 +1,41 @@
+/** What the compiler cannot see of the language files. */
+import assert from 'node:assert/strict';
+import { globSync, readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { contract as identity } from 'yunhe/identity/contract';
+import { contract as matching, reasonCodes } from 'yunhe/matching/contract';
+import { importContract, registryContract } from 'yunhe/registry/contract';
+import { generalRefusals as general } from '../../server/src/runtime/refusal.ts';
+import { sheetProblemCodes } from '../../server/src/runtime/sheets/index.ts';
+import { sentenceOf } from './ui/words.ts';
+
+const files = globSync('**/*words.ts', { cwd: import.meta.dirname });
+for (const file of files) await import(`./${file}`);
+
+const contracts = { identity, matching, registryContract, importContract };
+
+test('every refusal has a sentence in the language files', () => {
+  const codes = Object.values(contracts)
+    .flatMap((contract) => Object.values(contract))
+    .flatMap((endpoint) => Object.keys(endpoint.refusals ?? {}));
+  const all = [...codes, ...Object.keys(general), ...reasonCodes, ...sheetProblemCodes];
+  const wordless = [...new Set(all)].filter((code) => sentenceOf(code) === null);
+  assert.ok(all.length > 100, `only ${all.length} codes were looked at`);
+  assert.deepEqual(wordless, []);
+});
+
+test('both languages speak of the same things', () => {
+  const pair =
+    /zh:\s*'((?:[^'\\]|\\.)*)',\s*en:\s*('((?:[^'\\]|\\.)*)'|\{[^}]*\{[\s\S]*?\},?\s*\n?\s*\})/g;
+  const holes = (text: string) =>
+    [...new Set([...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name))].sort().join();
+  let seen = 0;
+  for (const file of files) {
+    const text = readFileSync(`${import.meta.dirname}/${file}`, 'utf8');
+    for (const [, zh = '', en = ''] of text.matchAll(pair)) {
+      seen += 1;
+      assert.equal(holes(en), holes(zh), `${file}: ${zh}`);
+    }
+  }
+  assert.ok(seen > 300, `only ${seen} sentences were compared`);
+});
