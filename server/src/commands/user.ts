@@ -1,32 +1,39 @@
 import { createInterface } from 'node:readline/promises';
-import { createAdministrator } from '../identity/index.ts';
+import { createAdministrator, setPassword } from '../identity/index.ts';
 import { BadUsage, type Command, exitCodes } from './command.ts';
 import { withNode } from './with-node.ts';
 
 export const user: Command = {
   name: 'user',
-  usage: 'create-admin --email EMAIL --name NAME',
-  summary: 'Create a system administrator; the password is read from stdin',
+  usage: '(create-admin --email EMAIL --name NAME | set-password --email EMAIL)',
+  summary: 'Create a system administrator, or set a password; it is read from stdin',
   options: { email: { type: 'string' }, name: { type: 'string' } },
   optionHelp: {
-    '--email EMAIL': 'with which the administrator signs in',
+    '--email EMAIL': 'with which the person signs in',
     '--name NAME': 'as shown to others',
   },
   examples: [
     'yunhe user create-admin --email admin@example.org --name 王敏',
-    'printf \'%s\' "$PASSWORD" | yunhe user create-admin --email admin@example.org --name Admin',
+    'yunhe user set-password --email wang@example.org < password.txt',
   ],
   run: async ({ args, flags, settings, say, talk, json }) => {
     const { email, name } = flags;
-    if (args[0] !== 'create-admin' || args.length > 1) throw new BadUsage('Say create-admin.');
-    if (typeof email !== 'string' || typeof name !== 'string') {
-      throw new BadUsage('Name --email and --name.');
+    const [task] = args;
+    if (args.length !== 1 || (task !== 'create-admin' && task !== 'set-password')) {
+      throw new BadUsage('Say create-admin or set-password.');
     }
+    if (typeof email !== 'string') throw new BadUsage('Name --email.');
+    if (task === 'create-admin' && typeof name !== 'string') throw new BadUsage('Name --name.');
     const password = await readPassword(talk);
-    const { id: personId } = await withNode(settings(), 'user create-admin', ({ transact }) =>
-      transact((ctx) => createAdministrator(ctx, { email, name, password })),
+    const { id } = await withNode(settings(), `user ${task}`, ({ transact }) =>
+      transact((ctx) =>
+        task === 'create-admin'
+          ? createAdministrator(ctx, { email, name: String(name), password })
+          : setPassword(ctx, { email, password }),
+      ),
     );
-    say(json ? JSON.stringify({ ok: true, personId }) : `created ${email} (${personId})`);
+    const done = task === 'create-admin' ? 'created' : 'password set for';
+    say(json ? JSON.stringify({ ok: true, personId: id }) : `${done} ${email} (${id})`);
     return exitCodes.ok;
   },
 };

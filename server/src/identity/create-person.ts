@@ -1,4 +1,4 @@
-/** How the command line and the demo make people: as the node itself, without invitation. */
+/** How the command line and the demo make and mend people: as the node, without invitation. */
 import type { Membership, Office } from '../runtime/actor.ts';
 import type { Context } from '../runtime/module.ts';
 import { notFound, Refusal } from '../runtime/refusal.ts';
@@ -8,10 +8,12 @@ import { announceOffice, checkOffice } from './grant-office.ts';
 import { officeOf, type WantedOffice } from './office.ts';
 import { hashPassword } from './password.ts';
 import {
+  deleteSessions,
   holdPerson,
   insertOffice,
   insertPerson,
   officesOf,
+  personByEmail,
   writeMembership,
   writePassword,
 } from './store.ts';
@@ -32,12 +34,7 @@ export async function createPerson(ctx: Context, person: NewPerson): Promise<{ i
   if (!/^[^\s@]{1,64}@[^\s@]{1,189}$/.test(email)) {
     throw new Refusal('email_invalid', `${email} is not an email address.`);
   }
-  if (password !== undefined && password.length < passwordLengthAtLeast) {
-    throw new Refusal(
-      'password_too_short',
-      `A password has at least ${passwordLengthAtLeast} characters.`,
-    );
-  }
+  if (password !== undefined) checkLength(password);
   const made = { name, email, locale, demo, emailVerified: true };
   const id = await insertPerson(ctx.tx, made, ctx.now);
   if (id === null) throw new Refusal('email_taken', `${email} has an account already.`);
@@ -46,6 +43,36 @@ export async function createPerson(ctx: Context, person: NewPerson): Promise<{ i
   }
   ctx.announce({ type: 'identity.person_created', subjectIds: [id], payload: { demo } });
   return { id };
+}
+
+function checkLength(password: string): void {
+  if (password.length >= passwordLengthAtLeast) return;
+  throw new Refusal(
+    'password_too_short',
+    `A password has at least ${passwordLengthAtLeast} characters.`,
+  );
+}
+
+/**
+ * The way back for a person who forgot the password: whoever runs the node sets another and tells
+ * it. Every session of the person ends.
+ */
+export async function setPassword(
+  ctx: Context,
+  given: { readonly email: string; readonly password: string },
+): Promise<{ id: string }> {
+  checkLength(given.password);
+  const person = await personByEmail(ctx.tx, given.email);
+  if (person === null) throw notFound('person');
+  await writePassword(ctx.tx, person.id, await hashPassword(given.password), ctx.now);
+  const sessionsEnded = await deleteSessions(ctx.tx, person.id, {});
+  doubt(person.id, ctx.now);
+  ctx.announce({
+    type: 'identity.password_set',
+    subjectIds: [person.id],
+    payload: { sessionsEnded },
+  });
+  return { id: person.id };
 }
 
 export async function createAdministrator(

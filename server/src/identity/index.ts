@@ -6,4 +6,5 @@ export {
   grantMembership,
   grantOffice,
   type NewPerson,
+  setPassword,
 } from './create-person.ts';
