@@ -8,7 +8,8 @@ import type { Tx } from '../runtime/sql.ts';
 import { type RecordKind, recordKinds } from './record.ts';
 import { changesSince, headOfLog, textsAfter, textsNamed } from './text-views.ts';
 
-const batch = 100;
+/** Few enough that no request waits long while the index is filled. */
+const batch = 25;
 const reasonsAtMost = 8;
 const beforeAll = '00000000-0000-0000-0000-000000000000';
 

@@ -17,5 +17,10 @@ export const matching: Module = {
     technologies: (ctx, format) => exportTechnologies(ctx, { format }),
     needs: (ctx, format) => exportNeeds(ctx, { format }),
   },
-  start: (ctx) => matchIndexOf(ctx.database.tx).catchUp(),
+  start: async (ctx) => {
+    // Not awaited: the first search waits for it, the first page need not.
+    matchIndexOf(ctx.database.tx)
+      .catchUp()
+      .catch((error) => ctx.log.warn({ error: String(error) }, 'the index of texts is not filled'));
+  },
 };

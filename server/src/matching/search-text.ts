@@ -1,21 +1,23 @@
-/** What the box above a list looks in and for. */
+/** What the box above a list looks in and for: the terms that matching ranks by, as lexemes. */
+import { analyse } from '@yunhe/retrieval';
 
-/** Everything a list's box looks in, as it is looked for: half-width and lower case. */
-export function searchText(parts: readonly (string | null)[]): string {
-  return parts
-    .filter((part) => part !== null)
-    .join('\n')
-    .normalize('NFKC')
-    .toLowerCase();
+export function searchLexemes(parts: readonly (string | null)[]): string[] {
+  const text = parts.filter((part) => part !== null).join('\n');
+  return [...new Set(analyse(text).tokens.map((token) => token.term))];
 }
 
-const wordsAtMost = 10;
+const termsAtMost = 40;
 
-/** What was typed into a list's box as patterns that must all be found. */
-export function searchPatterns(q: string): string[] {
-  const words = q.normalize('NFKC').toLowerCase().split(/\s+/);
-  return words
-    .filter((word) => word !== '')
-    .slice(0, wordsAtMost)
-    .map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`);
+/**
+ * What was typed as a `tsquery` that asks for all of it; words in letters may go on. Null where
+ * nothing that could be found was typed.
+ */
+export function searchQuery(q: string): string | null {
+  const terms = [...new Set(analyse(q).tokens.map((token) => token.term))].slice(0, termsAtMost);
+  if (terms.length === 0) return null;
+  return terms.map((term) => quoted(term) + (/^[a-z]/.test(term) ? ':*' : '')).join(' & ');
+}
+
+function quoted(lexeme: string): string {
+  return `'${lexeme.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`;
 }

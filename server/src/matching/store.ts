@@ -5,7 +5,7 @@ import type { Owner } from './contract.ts';
 import type { Introduction, IntroductionState, LapseCause, Outcome } from './introduction.ts';
 import type { NeedState, NeedText, NeedWithdrawalReason } from './need.ts';
 import type { Contact } from './record.ts';
-import { searchText } from './search-text.ts';
+import { searchLexemes } from './search-text.ts';
 import type { TechnologyState, TechnologyText, TechnologyWithdrawalReason } from './technology.ts';
 
 export interface RecordRow {
@@ -100,7 +100,7 @@ async function writeTechnologyText(tx: Tx, id: string, text: TechnologyText) {
   await execute(
     tx,
     sql`update matching.technology set title = ${text.title},
-          sort_key = ${sortKey(text.title)}, search_text = ${searchText(words)},
+          sort_key = ${sortKey(text.title)}, search = array_to_tsvector(${searchLexemes(words)}::text[]),
           summary = ${text.summary}, keywords = ${text.keywords}, fields = ${text.fields},
           maturity = ${text.maturity}, ip_position = ${text.ipPosition},
           price_modes = ${text.price?.modes ?? null},
@@ -141,7 +141,7 @@ async function writeNeedText(tx: Tx, id: string, text: NeedText) {
   await execute(
     tx,
     sql`update matching.need set title = ${text.title}, sort_key = ${sortKey(text.title)},
-          search_text = ${searchText(words)}, problem = ${text.problem}, targets = ${text.targets},
+          search = array_to_tsvector(${searchLexemes(words)}::text[]), problem = ${text.problem}, targets = ${text.targets},
           keywords = ${text.keywords}, fields = ${text.fields},
           least_maturity = ${text.leastMaturity}, has_budget = ${text.budget !== null},
           budget_minimum_minor = ${text.budget?.minimumMinor ?? null},

@@ -8,7 +8,7 @@ import type { contract, NeedOrder, TechnologyOrder } from './contract.ts';
 import { fields as knownFields } from './fields.ts';
 import { type Order, orderBy, seek } from './keyset.ts';
 import { daysLater, expiringWithinDays, type RecordKind, today } from './record.ts';
-import { searchPatterns } from './search-text.ts';
+import { searchQuery } from './search-text.ts';
 import {
   type IntroductionRow,
   introductionColumns,
@@ -28,6 +28,8 @@ const totalExactUpTo = 10_000;
 interface ListOf<Row> {
   readonly columns: Sql;
   readonly from: Sql;
+  /** The same without what only the columns need. */
+  readonly narrow: Sql;
   readonly id: Sql;
   readonly where: Sql;
   readonly order: Order<Row>;
@@ -38,7 +40,10 @@ interface PageWish {
   readonly cursor?: string;
 }
 
-/** `total` is exact up to 10,000 and null above: counting all would cost more than the page. */
+/**
+ * Columns that cost something are read for the rows of the page alone. `total` is exact up to
+ * 10,000 and null above: counting all would cost more than the page.
+ */
 async function page<Row extends { readonly id: string }>(
   tx: Tx,
   list: ListOf<Row>,
@@ -50,10 +55,13 @@ async function page<Row extends { readonly id: string }>(
   const fetched = await rows<Row>(
     tx,
     sql`select ${list.columns} from ${list.from}
-        where ${list.where} and ${seek(list.order, list.id, cursor)}
-        ${orderBy(list.order, list.id, cursor)} limit ${limit + 1}`,
+        where ${list.id} in (
+          select ${list.id} from ${list.narrow}
+          where ${list.where} and ${seek(list.order, list.id, cursor)}
+          ${orderBy(list.order, list.id, cursor)} limit ${limit + 1})
+        ${orderBy(list.order, list.id, cursor)}`,
   );
-  const total = counted ? await countUpTo(tx, list.from, list.where) : null;
+  const total = counted ? await countUpTo(tx, list.narrow, list.where) : null;
   return pageOf(fetched, {
     order: list.order.name,
     limit,
@@ -113,12 +121,18 @@ function fieldsWithin(codes: readonly string[]): string[] {
     .map((field) => field.code);
 }
 
+/** Whether the owner's place or kind decides. */
+function asksOwner({ region, kind }: RecordFilters): boolean {
+  return (region?.length ?? 0) > 0 || (kind?.length ?? 0) > 0;
+}
+
 function recordConditions(alias: 't' | 'n', filters: RecordFilters, actor: Actor): Sql[] {
   const column = (name: string) => sql.raw(`${alias}.${name}`);
   const { q, region, field, kind, organisationId, mine, state } = filters;
   const conditions: Sql[] = [];
-  for (const pattern of q === undefined ? [] : searchPatterns(q)) {
-    conditions.push(sql`${column('search_text')} like ${pattern}`);
+  if (q !== undefined && q.trim() !== '') {
+    const query = searchQuery(q);
+    conditions.push(query === null ? sql`false` : sql`${column('search')} @@ ${query}::tsquery`);
   }
   if (region !== undefined && region.length > 0) {
     conditions.push(sql`owner.region_code in (select matching.regions_within(${region}::text[]))`);
@@ -185,6 +199,7 @@ function technologyList(ctx: Context, filters: TechnologyFilters): ListOf<Techno
   return {
     columns: technologyColumns,
     from: technologies,
+    narrow: asksOwner(filters) ? technologies : sql`matching.technology t`,
     id: sql`t.id`,
     where: all([technologyVisible(ctx.actor), ...conditions]),
     order: technologyOrders[filters.sort ?? '-updatedAt'],
@@ -248,6 +263,7 @@ function needList(ctx: Context, filters: NeedFilters): ListOf<NeedRow> {
   return {
     columns: needColumns,
     from: needs,
+    narrow: asksOwner(filters) ? needs : sql`matching.need n`,
     id: sql`n.id`,
     where: all([needVisible(ctx.actor, ctx.now), ...conditions]),
     order: needOrders[filters.sort ?? '-updatedAt'],
@@ -378,6 +394,7 @@ function introductionList(ctx: Context, filters: IntroductionFilters): ListOf<In
   return {
     columns: introductionColumns,
     from: introductions,
+    narrow: sql`matching.introduction i`,
     id: sql`i.id`,
     where: all([introductionVisible(ctx.actor), ...conditions]),
     order: introductionOrders[filters.sort ?? '-askedAt'],

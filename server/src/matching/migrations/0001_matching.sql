@@ -47,8 +47,8 @@ create table matching.technology (
   title               text not null default '',
   -- Pinyin and lower case, so that titles are in the order a reader expects on any database.
   sort_key            text collate "C" not null default '',
-  -- Title, text and keywords in lower case: what the box above a list looks in.
-  search_text         text not null default '',
+  -- Terms of title, text and keywords; made by the application.
+  search              tsvector not null default '',
   summary             text,
   keywords            text[] not null default '{}',
   fields              text[] not null default '{}',
@@ -81,7 +81,7 @@ create index technology_organisation on matching.technology (organisation_id, st
 create index technology_latest on matching.technology (updated_at, id);
 create index technology_title on matching.technology (sort_key, id);
 create index technology_expiry on matching.technology (expires_on) where state = 'published';
-create index technology_search on matching.technology using gin (search_text gin_trgm_ops);
+create index technology_search on matching.technology using gin (search);
 
 -- Needs -----------------------------------------------------------------------------------------
 
@@ -93,7 +93,7 @@ create table matching.need (
                            'fulfilled')),
   title                text not null default '',
   sort_key             text collate "C" not null default '',
-  search_text          text not null default '',
+  search               tsvector not null default '',
   problem              text,
   targets              text,
   keywords             text[] not null default '{}',
@@ -134,7 +134,7 @@ create index need_organisation on matching.need (organisation_id, state);
 create index need_latest on matching.need (updated_at, id);
 create index need_title on matching.need (sort_key, id);
 create index need_expiry on matching.need (expires_on) where state = 'published';
-create index need_search on matching.need using gin (search_text gin_trgm_ops);
+create index need_search on matching.need using gin (search);
 
 -- The organisations that may see a need whose visibility is "named".
 create table matching.need_audience (
