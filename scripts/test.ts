@@ -127,9 +127,10 @@ async function main(): Promise<void> {
 
   const again = onDatabase.filter(dependsOnVersion);
   const fifteen = postgres15();
-  if (again.length > 0 && fifteen) {
+  if (again.length === 0 || interrupted.signal.aborted) return;
+  if (fifteen) {
     await withDatabase(fifteen, () => runFiles(again, 'PostgreSQL 15'));
-  } else if (again.length > 0) {
+  } else {
     print('\nPostgreSQL 15: not on this machine, so these tests were not run a second time');
   }
 }

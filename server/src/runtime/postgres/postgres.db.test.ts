@@ -232,7 +232,7 @@ test('stopping right after a kill leaves no server running', async (t) => {
 test('a pid file that names a zombie does not block', { skip: !onLinux }, async (t) => {
   const dataDir = await folderWithDatabase(t);
   // The shell becomes a sleep, which never collects the child that the shell had.
-  const parent = spawn('/bin/sh', ['-c', 'true & echo $!; exec sleep 60']);
+  const parent = spawn('/bin/sh', ['-c', 'sleep 0.3 & echo $!; exec sleep 60']);
   t.after(() => parent.kill('SIGKILL'));
   const zombie = Number((await once(parent.stdout, 'data'))[0]);
   while (!readFileSync(`/proc/${zombie}/stat`, 'utf8').includes(') Z ')) await sleep(10);

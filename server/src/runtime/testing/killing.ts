@@ -11,11 +11,25 @@ import { openPostgres } from '../postgres/index.ts';
 /** A data folder for one test, in a place that every user can enter. */
 export async function dataFolder(t: TestContext): Promise<string> {
   const folder = await emptyFolder();
-  t.after(() => rm(folder, { recursive: true, force: true }));
+  t.after(() => {
+    unneeded.add(folder);
+  });
   return folder;
 }
 
+/**
+ * Folders of tests that are over, removed a little later: hooks run in the order they were set,
+ * so a test's own hook, which stops the server in the folder, comes after ours.
+ */
+const unneeded = new Set<string>();
+
+async function removeUnneeded(): Promise<void> {
+  for (const folder of unneeded) await rm(folder, { recursive: true, force: true });
+  unneeded.clear();
+}
+
 async function emptyFolder(): Promise<string> {
+  await removeUnneeded();
   const parent = process.platform === 'win32' ? process.env.TEMP! : '/tmp';
   const folder = await mkdtemp(join(parent, 'yunhe-data-'));
   await chmod(folder, 0o711);
@@ -34,7 +48,8 @@ let prepared: Promise<string> | undefined;
 
 // Here, and not in `prepare`: a hook belongs to the test that is running when it is set.
 after(async () => {
-  if (prepared) await rm(await prepared, { recursive: true, force: true });
+  if (prepared) unneeded.add(await prepared);
+  await removeUnneeded();
 });
 
 async function prepare(): Promise<string> {
