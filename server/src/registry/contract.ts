@@ -279,8 +279,9 @@ export const Network = Type.Object({
   edges: Type.Array(Type.Object({ a: Type.Integer(), b: Type.Integer(), weight: Type.Integer() })),
   /** The provinces and countries that `provinceCode` names. */
   provinces: Type.Array(RegionRef),
-  /** Organisations and edges that fit the filter, before the limits were applied. */
+  /** Organisations with collaborations that fit; the strongest are chosen from these. */
   nodesFound: Type.Integer(),
+  /** Edges between the chosen, before the limit; who has none that is shown is left out. */
   edgesFound: Type.Integer(),
 });
 export type Network = Static<typeof Network>;

@@ -30,16 +30,21 @@ function shown(asked: NetworkAsked, scope: readonly string[] | undefined): Sql |
   return conditions.length === 0 ? null : all(conditions);
 }
 
+type Unweighted = Omit<Network['nodes'][number], 'degree' | 'strength'>;
+/** The places of its ends among the chosen, the earlier first, and its weight. */
+type Line = readonly [a: number, b: number, weight: number];
+
 interface NetworkRow {
-  readonly nodes: Network['nodes'] | null;
-  readonly edges: [number, number, number][] | null;
+  readonly nodes: Unweighted[] | null;
+  readonly edges: Line[] | null;
   readonly nodesFound: number;
   readonly edgesFound: number;
 }
 
 /**
- * The strongest organisations by the weight of all their edges that fit, and the strongest edges
- * between these.
+ * The organisations with the most collaborations that fit, and the strongest edges between them.
+ * Strength is summed from both ends of the pairs, and only pairs of the chosen are put together:
+ * there are many more pairs than anyone can look at.
  */
 export async function readNetworkGraph(
   tx: Tx,
@@ -50,55 +55,66 @@ export async function readNetworkGraph(
   const among = shown(asked, scope);
   const members =
     among === null
-      ? sql``
-      : sql`member as materialized (
-      select id from registry.organisation o where ${among}),`;
-  const bothIn =
-    among === null
-      ? sql``
-      : sql`join member ma on ma.id = p.a_id
-      join member mb on mb.id = p.b_id`;
+      ? sql`select a_id, b_id, count from registry.pair p where ${all(counted('p', asked))}`
+      : sql`select p.a_id, p.b_id, p.count from registry.pair p
+          join member ma on ma.id = p.a_id join member mb on mb.id = p.b_id
+          where ${all(counted('p', asked))}`;
   const found = await row<NetworkRow>(
     tx,
-    sql`with ${members}
-        edge as materialized (
-          select p.a_id, p.b_id, sum(p.count)::int as weight
-          from registry.pair p ${bothIn}
-          where ${all(counted('p', asked))}
-          group by p.a_id, p.b_id having sum(p.count) >= ${minWeight}),
+    sql`with member as materialized (
+          select id from registry.organisation o where ${among ?? sql`false`}),
+        fit as ${sql.raw(among === null ? 'not materialized' : 'materialized')} (${members}),
         strength as materialized (
-          select id, sum(weight)::int as weight from (
-            select a_id as id, weight from edge union all select b_id, weight from edge) ends
+          select id, sum(weight) as weight from (
+            select a_id as id, sum(count) as weight from fit group by a_id
+            union all
+            select b_id, sum(count) from fit group by b_id) ends
           group by id),
         node as materialized (
           select id, row_number() over (order by weight desc, id) - 1 as at
           from strength order by weight desc, id limit ${nodes}),
+        edge as materialized (
+          select least(a.at, b.at)::int as a, greatest(a.at, b.at)::int as b,
+            sum(f.count)::int as weight
+          from fit f join node a on a.id = f.a_id join node b on b.id = f.b_id
+          group by 1, 2 having sum(f.count) >= ${minWeight}),
         line as materialized (
-          select least(a.at, b.at) as a, greatest(a.at, b.at) as b, e.weight
-          from edge e join node a on a.id = e.a_id join node b on b.id = e.b_id
-          order by e.weight desc, 1, 2 limit ${edges}),
-        tie as (
-          select at, count(*)::int as degree, sum(weight)::int as strength from (
-            select a as at, weight from line union all select b, weight from line) ends
-          group by at)
+          select a, b, weight from edge order by weight desc, a, b limit ${edges})
         select
           (select json_agg(json_build_object('id', o.id, 'displayName', o.display_name,
               'nameZh', o.name_zh, 'nameEn', o.name_en, 'kind', o.kind,
-              'provinceCode', r.province_code, 'degree', coalesce(t.degree, 0),
-              'strength', coalesce(t.strength, 0)) order by n.at)
+              'provinceCode', r.province_code) order by n.at)
             from node n join registry.organisation o on o.id = n.id
-              left join registry.region r on r.code = o.region_code
-              left join tie t on t.at = n.at) as nodes,
+              left join registry.region r on r.code = o.region_code) as nodes,
           (select json_agg(json_build_array(a, b, weight)) from line) as edges,
           (select count(*)::int from strength) as nodes_found,
           (select count(*)::int from edge) as edges_found`,
   );
-  return {
-    nodes: found.nodes ?? [],
-    edges: (found.edges ?? []).map(([a, b, weight]) => ({ a, b, weight })),
-    nodesFound: found.nodesFound,
-    edgesFound: found.edgesFound,
-  };
+  const { nodesFound, edgesFound } = found;
+  return { ...connected(found.nodes ?? [], found.edges ?? []), nodesFound, edgesFound };
+}
+
+/** Leaves out whom no edge touches, and counts for the others what touches them. */
+function connected(
+  chosen: readonly Unweighted[],
+  lines: readonly Line[],
+): Pick<Network, 'nodes' | 'edges'> {
+  const degree = new Uint32Array(chosen.length);
+  const strength = new Uint32Array(chosen.length);
+  for (const [a, b, weight] of lines) {
+    for (const end of [a, b]) {
+      degree[end]! += 1;
+      strength[end]! += weight;
+    }
+  }
+  const position = new Int32Array(chosen.length).fill(-1);
+  const nodes: Network['nodes'] = [];
+  chosen.forEach((node, at) => {
+    if (degree[at] === 0) return;
+    position[at] = nodes.push({ ...node, degree: degree[at]!, strength: strength[at]! }) - 1;
+  });
+  const edges = lines.map(([a, b, weight]) => ({ a: position[a]!, b: position[b]!, weight }));
+  return { nodes, edges };
 }
 
 export async function readRegionRefs(
