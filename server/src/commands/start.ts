@@ -24,8 +24,8 @@ export const start: Command = {
       log: (line) => log.info(line),
     });
     const stopped = new Promise<NodeJS.Signals>((resolve) => {
-      process.once('SIGTERM', resolve);
-      process.once('SIGINT', resolve);
+      process.on('SIGTERM', resolve);
+      process.on('SIGINT', resolve);
     });
     try {
       const node = await openNode({

@@ -1,5 +1,6 @@
 /** What HTTP and the web see of matching: its operations, their shapes and their refusals. */
 import { type Static, Type } from 'typebox';
+import { organisationKinds } from '../registry/contract.ts';
 import {
   AmountMinor,
   Currency,
@@ -41,17 +42,6 @@ const FieldCode = Type.String({ pattern: '^[A-Z0-9-]{1,10}$' });
 const Language = Type.String({ pattern: '^[a-z]{2,3}(-[A-Za-z0-9]{2,8})?$' });
 const Note = Type.String({ maxLength: 2_000 });
 const closed = { additionalProperties: false };
-
-export const organisationKinds = [
-  'government',
-  'enterprise',
-  'university',
-  'research_institute',
-  'platform',
-  'fund',
-  'service_agency',
-  'other',
-] as const;
 
 /** The organisation behind a record, with what a table row shows of it. */
 export const Owner = Type.Object({

@@ -1,12 +1,16 @@
 /** SQL that answers screens. Whatever a person may not see is left out here, in the query. */
-import { sortKey } from '../registry/index.ts';
 import type { Actor } from '../runtime/actor.ts';
+import {
+  everyRowOfList,
+  type List,
+  type Order,
+  type PageWish,
+  pageOfList,
+} from '../runtime/keyset.ts';
 import type { Context, InputOf } from '../runtime/module.ts';
-import { type PageOf, pageOf, readCursor } from '../runtime/paging.ts';
 import { all, row, rowOrNull, rows, type Sql, sql, type Tx } from '../runtime/sql.ts';
 import type { contract, NeedOrder, TechnologyOrder } from './contract.ts';
 import { fields as knownFields } from './fields.ts';
-import { type Order, orderBy, seek } from './keyset.ts';
 import { daysLater, expiringWithinDays, type RecordKind, today } from './record.ts';
 import { searchQuery } from './search-text.ts';
 import {
@@ -23,84 +27,10 @@ import {
 } from './store.ts';
 import { needVisible, organisationsOf, technologyVisible } from './visibility.ts';
 
-const totalExactUpTo = 10_000;
-
-interface ListOf<Row> {
-  readonly columns: Sql;
-  readonly from: Sql;
-  /** The same without what only the columns need. */
-  readonly narrow: Sql;
-  readonly id: Sql;
-  readonly where: Sql;
-  readonly order: Order<Row>;
-}
-
-interface PageWish {
-  readonly limit?: number;
-  readonly cursor?: string;
-}
-
-/**
- * Columns that cost something are read for the rows of the page alone. `total` is exact up to
- * 10,000 and null above: counting all would cost more than the page.
- */
-async function page<Row extends { readonly id: string }>(
-  tx: Tx,
-  list: ListOf<Row>,
-  wish: PageWish,
-  counted: boolean,
-): Promise<PageOf<Row>> {
-  const limit = wish.limit ?? 20;
-  const cursor = readCursor(wish.cursor, list.order.name);
-  const fetched = await rows<Row>(
-    tx,
-    sql`select ${list.columns} from ${list.from}
-        where ${list.id} in (
-          select ${list.id} from ${list.narrow}
-          where ${list.where} and ${seek(list.order, list.id, cursor)}
-          ${orderBy(list.order, list.id, cursor)} limit ${limit + 1})
-        ${orderBy(list.order, list.id, cursor)}`,
-  );
-  const total = counted ? await countUpTo(tx, list.narrow, list.where) : null;
-  return pageOf(fetched, {
-    order: list.order.name,
-    limit,
-    cursor,
-    total,
-    keyOf: (one) => [list.order.of(one), one.id],
-  });
-}
-
-async function countUpTo(tx: Tx, from: Sql, where: Sql): Promise<number | null> {
-  const { count } = await row<{ count: bigint }>(
-    tx,
-    sql`select count(*) as count from (
-          select 1 from ${from} where ${where} limit ${totalExactUpTo + 1}) counted`,
-  );
-  return count > totalExactUpTo ? null : Number(count);
-}
-
-/** All rows of a list in its order, a thousand at a time: what an export streams. */
-async function* everyRow<Row extends { readonly id: string }>(
-  tx: Tx,
-  list: ListOf<Row>,
-  rowsAtMost: number,
-): AsyncGenerator<Row> {
-  let cursor: string | null = null;
-  let given = 0;
-  do {
-    const limit = Math.min(1_000, rowsAtMost - given);
-    const next: PageOf<Row> = await page(
-      tx,
-      list,
-      { limit, ...(cursor === null ? {} : { cursor }) },
-      false,
-    );
-    yield* next.items;
-    given += next.items.length;
-    cursor = next.next;
-  } while (cursor !== null && given < rowsAtMost);
-}
+/** Ties are broken by the record. */
+const technologyId = { sql: sql`t.id`, type: 'uuid' };
+const needId = { sql: sql`n.id`, type: 'uuid' };
+const introductionId = { sql: sql`i.id`, type: 'uuid' };
 
 // Filters that technologies and needs share -------------------------------------------------------
 
@@ -158,60 +88,53 @@ function recordConditions(alias: 't' | 'n', filters: RecordFilters, actor: Actor
 }
 
 const far = sql.raw(`'9999-12-31'::date`);
-const farDay = '9999-12-31';
 
 // Technologies ------------------------------------------------------------------------------------
 
-const technologyOrders: Readonly<Record<TechnologyOrder, Order<TechnologyRow>>> = {
+const technologyOrders: Readonly<Record<TechnologyOrder, Order>> = {
   '-updatedAt': {
     name: 'technologies -updatedAt',
-    key: sql`t.updated_at`,
-    type: 'timestamptz',
+    columns: [{ sql: sql`t.updated_at`, type: 'timestamptz' }, technologyId],
     descending: true,
-    of: (one) => one.updatedAt,
   },
   expiresOn: {
     name: 'technologies expiresOn',
-    key: sql`coalesce(t.expires_on, ${far})`,
-    type: 'date',
-    of: (one) => one.expiresOn ?? farDay,
+    columns: [{ sql: sql`coalesce(t.expires_on, ${far})`, type: 'date' }, technologyId],
   },
   title: {
     name: 'technologies title',
-    key: sql`t.sort_key`,
-    type: 'text',
-    of: (one) => sortKey(one.title),
+    columns: [{ sql: sql`t.sort_key`, type: 'text' }, technologyId],
   },
   '-maturity': {
     name: 'technologies -maturity',
-    key: sql`coalesce(t.maturity, 0)`,
-    type: 'int',
+    columns: [{ sql: sql`coalesce(t.maturity, 0)`, type: 'int' }, technologyId],
     descending: true,
-    of: (one) => one.maturity ?? 0,
   },
 };
 
 type TechnologyFilters = Omit<InputOf<typeof contract.listTechnologies>, 'limit' | 'cursor'>;
 
-function technologyList(ctx: Context, filters: TechnologyFilters): ListOf<TechnologyRow> {
+function technologyList(ctx: Context, filters: TechnologyFilters): List {
   const conditions = recordConditions('t', filters, ctx.actor);
   if (filters.maturity !== undefined) conditions.push(sql`t.maturity >= ${filters.maturity}`);
   return {
     columns: technologyColumns,
     from: technologies,
-    narrow: asksOwner(filters) ? technologies : sql`matching.technology t`,
-    id: sql`t.id`,
+    narrow: {
+      from: asksOwner(filters) ? technologies : sql`matching.technology t`,
+      id: technologyId.sql,
+    },
     where: all([technologyVisible(ctx.actor), ...conditions]),
     order: technologyOrders[filters.sort ?? '-updatedAt'],
   };
 }
 
 export function technologiesPage(ctx: Context, wish: TechnologyFilters & PageWish) {
-  return page(ctx.tx, technologyList(ctx, wish), wish, true);
+  return pageOfList<TechnologyRow>(ctx.tx, technologyList(ctx, wish), wish);
 }
 
 export function everyTechnology(ctx: Context, filters: TechnologyFilters, rowsAtMost: number) {
-  return everyRow(ctx.tx, technologyList(ctx, filters), rowsAtMost);
+  return everyRowOfList<TechnologyRow>(ctx.tx, technologyList(ctx, filters), rowsAtMost);
 }
 
 /** Null where it does not exist or the actor may not see it: nobody can tell the two apart. */
@@ -225,37 +148,29 @@ export async function visibleTechnology(ctx: Context, id: string): Promise<Techn
 
 // Needs -------------------------------------------------------------------------------------------
 
-const needOrders: Readonly<Record<NeedOrder, Order<NeedRow>>> = {
+const needOrders: Readonly<Record<NeedOrder, Order>> = {
   '-updatedAt': {
     name: 'needs -updatedAt',
-    key: sql`n.updated_at`,
-    type: 'timestamptz',
+    columns: [{ sql: sql`n.updated_at`, type: 'timestamptz' }, needId],
     descending: true,
-    of: (one) => one.updatedAt,
   },
   expiresOn: {
     name: 'needs expiresOn',
-    key: sql`coalesce(n.expires_on, ${far})`,
-    type: 'date',
-    of: (one) => one.expiresOn ?? farDay,
+    columns: [{ sql: sql`coalesce(n.expires_on, ${far})`, type: 'date' }, needId],
   },
   title: {
     name: 'needs title',
-    key: sql`n.sort_key`,
-    type: 'text',
-    of: (one) => sortKey(one.title),
+    columns: [{ sql: sql`n.sort_key`, type: 'text' }, needId],
   },
   deadline: {
     name: 'needs deadline',
-    key: sql`coalesce(n.deadline, ${far})`,
-    type: 'date',
-    of: (one) => one.deadline ?? farDay,
+    columns: [{ sql: sql`coalesce(n.deadline, ${far})`, type: 'date' }, needId],
   },
 };
 
 type NeedFilters = Omit<InputOf<typeof contract.listNeeds>, 'limit' | 'cursor'>;
 
-function needList(ctx: Context, filters: NeedFilters): ListOf<NeedRow> {
+function needList(ctx: Context, filters: NeedFilters): List {
   const conditions = recordConditions('n', filters, ctx.actor);
   if (filters.maturity !== undefined) {
     conditions.push(sql`coalesce(n.least_maturity, 1) <= ${filters.maturity}`);
@@ -263,19 +178,21 @@ function needList(ctx: Context, filters: NeedFilters): ListOf<NeedRow> {
   return {
     columns: needColumns,
     from: needs,
-    narrow: asksOwner(filters) ? needs : sql`matching.need n`,
-    id: sql`n.id`,
+    narrow: {
+      from: asksOwner(filters) ? needs : sql`matching.need n`,
+      id: needId.sql,
+    },
     where: all([needVisible(ctx.actor, ctx.now), ...conditions]),
     order: needOrders[filters.sort ?? '-updatedAt'],
   };
 }
 
 export function needsPage(ctx: Context, wish: NeedFilters & PageWish) {
-  return page(ctx.tx, needList(ctx, wish), wish, true);
+  return pageOfList<NeedRow>(ctx.tx, needList(ctx, wish), wish);
 }
 
 export function everyNeed(ctx: Context, filters: NeedFilters, rowsAtMost: number) {
-  return everyRow(ctx.tx, needList(ctx, filters), rowsAtMost);
+  return everyRowOfList<NeedRow>(ctx.tx, needList(ctx, filters), rowsAtMost);
 }
 
 export async function visibleNeed(ctx: Context, id: string): Promise<NeedRow | null> {
@@ -354,21 +271,15 @@ export async function introductionsWith(
 type IntroductionWish = InputOf<typeof contract.listIntroductions>;
 type IntroductionFilters = Omit<IntroductionWish, 'limit' | 'cursor'>;
 
-const introductionOrders: Readonly<
-  Record<NonNullable<IntroductionWish['sort']>, Order<IntroductionRow>>
-> = {
+const introductionOrders: Readonly<Record<NonNullable<IntroductionWish['sort']>, Order>> = {
   '-askedAt': {
     name: 'introductions -askedAt',
-    key: sql`i.asked_at`,
-    type: 'timestamptz',
+    columns: [{ sql: sql`i.asked_at`, type: 'timestamptz' }, introductionId],
     descending: true,
-    of: (one) => one.askedAt,
   },
   answerDueAt: {
     name: 'introductions answerDueAt',
-    key: sql`i.answer_due_at`,
-    type: 'timestamptz',
-    of: (one) => one.answerDueAt,
+    columns: [{ sql: sql`i.answer_due_at`, type: 'timestamptz' }, introductionId],
   },
 };
 
@@ -379,7 +290,7 @@ function introductionVisible(actor: Actor): Sql {
   return sql`(i.asker_id = any (${ours}::uuid[]) or i.asked_id = any (${ours}::uuid[]))`;
 }
 
-function introductionList(ctx: Context, filters: IntroductionFilters): ListOf<IntroductionRow> {
+function introductionList(ctx: Context, filters: IntroductionFilters): List {
   const { side, state, organisationId, needId, technologyId } = filters;
   const ours = organisationId === undefined ? organisationsOf(ctx.actor) : [organisationId];
   const on = (one: 'asker' | 'asked') => sql`${sql.raw(`i.${one}_id`)} = any (${ours}::uuid[])`;
@@ -394,19 +305,21 @@ function introductionList(ctx: Context, filters: IntroductionFilters): ListOf<In
   return {
     columns: introductionColumns,
     from: introductions,
-    narrow: sql`matching.introduction i`,
-    id: sql`i.id`,
+    narrow: {
+      from: sql`matching.introduction i`,
+      id: introductionId.sql,
+    },
     where: all([introductionVisible(ctx.actor), ...conditions]),
     order: introductionOrders[filters.sort ?? '-askedAt'],
   };
 }
 
 export function introductionsPage(ctx: Context, wish: IntroductionWish) {
-  return page(ctx.tx, introductionList(ctx, wish), wish, true);
+  return pageOfList<IntroductionRow>(ctx.tx, introductionList(ctx, wish), wish);
 }
 
 export function everyIntroduction(ctx: Context, filters: IntroductionFilters, rowsAtMost: number) {
-  return everyRow(ctx.tx, introductionList(ctx, filters), rowsAtMost);
+  return everyRowOfList<IntroductionRow>(ctx.tx, introductionList(ctx, filters), rowsAtMost);
 }
 
 export async function visibleIntroduction(

@@ -83,6 +83,11 @@ export interface List {
   readonly order: Order;
   readonly columns: Sql;
   readonly from: Sql;
+  /**
+   * The same without what only the columns need, and the row's id in it. With it the page is
+   * found first and its columns are read for these rows alone.
+   */
+  readonly narrow?: { readonly from: Sql; readonly id: Sql };
   readonly where: Sql;
 }
 
@@ -99,13 +104,22 @@ export async function pageOfList<Row>(
   counted = true,
 ): Promise<PageOf<Row>> {
   const paging = keyset(list.order, wish);
+  const { narrow } = list;
+  const found = sql`where ${list.where} and ${paging.where}
+    order by ${paging.orderBy} limit ${paging.take}`;
   const fetched = await rows<Row & { readonly key: readonly CursorValue[] }>(
     tx,
-    sql`select ${list.columns}, ${paging.key} as key from ${list.from}
-        where ${list.where} and ${paging.where} order by ${paging.orderBy} limit ${paging.take}`,
+    narrow === undefined
+      ? sql`select ${list.columns}, ${paging.key} as key from ${list.from} ${found}`
+      : sql`select ${list.columns}, ${paging.key} as key from ${list.from}
+            where ${narrow.id} in (select ${narrow.id} from ${narrow.from} ${found})
+            order by ${paging.orderBy}`,
   );
   const total = counted
-    ? await row<{ total: number | null }>(tx, countUpTo(sql`from ${list.from} where ${list.where}`))
+    ? await row<{ total: number | null }>(
+        tx,
+        countUpTo(sql`from ${narrow?.from ?? list.from} where ${list.where}`),
+      )
     : { total: null };
   return paging.page(fetched, total.total) as unknown as PageOf<Row>;
 }
