@@ -98,6 +98,9 @@ export function openInside(
   };
 }
 
+/** Where nothing runs in the background, jobs are run by whoever wants them to. */
+const drivenByHand: Queue = { enqueue: async () => {}, stop: async () => {} };
+
 export async function openNode(options: NodeOptions): Promise<Node> {
   const { settings, modules, log } = options;
   const database = openDatabase(options.connection, log, options.connections);
@@ -122,8 +125,8 @@ export async function openNode(options: NodeOptions): Promise<Node> {
   if (options.background !== false) {
     const jobs = [...runtimeJobs, ...modules.flatMap((module) => module.jobs ?? [])];
     queue = await openQueue(database, jobs, jobContext);
-    inside.use({ queue });
-  }
+  } else queue = drivenByHand;
+  inside.use({ queue });
   for (const module of modules) await module.start?.(jobContext);
   if (options.background !== false) {
     delivery = startDelivery(around, modules, log);

@@ -25,5 +25,8 @@ export async function openResolver({ database }: JobContext): Promise<Resolve> {
 
 /** One decision holds for every way of printing a text: without marks, blanks and postcodes. */
 export function affiliationKey(text: string): string {
-  return plainName(text.replace(/(?<![0-9])[0-9]{6}(?![0-9])/g, ' ')).slice(0, 600);
+  const withoutPostcode = text.replace(/(?<![0-9])[0-9]{6}(?![0-9])/g, ' ');
+  return plainName(withoutPostcode)
+    .replace(/(?<=\p{Script=Han}) (?=\p{Script=Han})/gu, '')
+    .slice(0, 600);
 }

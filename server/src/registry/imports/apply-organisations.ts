@@ -2,7 +2,7 @@
 import { uuidv7 } from '../../runtime/id.ts';
 import type { Context } from '../../runtime/module.ts';
 import { type Attributes, attributeNames, shownAs } from '../organisation.ts';
-import { searchText, searchVector } from '../search-keys.ts';
+import { searchText, searchVector, vocabularyOf } from '../search-keys.ts';
 import {
   doubtful,
   type ReadItem,
@@ -18,6 +18,7 @@ import {
   insertNames,
   insertOrganisations,
   insertSourceKeys,
+  insertWords,
   type KnownOrganisation,
   keepChanges,
   lockOrganisations,
@@ -55,7 +56,7 @@ export async function applyOrganisations(
 ): Promise<RowResult[]> {
   const draft = await draftFor(ctx, run, batch);
   const results = batch.map(({ row, item }) => draft.apply(row, item));
-  await draft.write(ctx);
+  if (!run.dryRun) await draft.write(ctx);
   return results;
 }
 
@@ -254,6 +255,7 @@ class Draft {
     await insertNames(ctx.tx, this.#names, this.#run);
     await insertIdentifiers(ctx.tx, this.#identifiers, this.#run);
     await insertSourceKeys(ctx.tx, this.#keys, this.#run);
+    await insertWords(ctx.tx, wordsOf(all));
     const changes = all.map(({ created, record, before }) => ({
       organisationId: record.id,
       created,
@@ -277,16 +279,28 @@ function newcomer(): KnownOrganisation {
 }
 
 function toWrite({ record, renamed }: Drafted): OrganisationToWrite {
-  const { names, identifiers: _, ...rest } = record;
-  const all = [record.nameZh, record.nameEn, ...names.map((name) => name.text)]
-    .filter((name) => name !== null)
-    .sort();
+  const { names: _names, identifiers: _identifiers, ...rest } = record;
+  const all = renamed ? namesOf(record) : [];
   return {
     ...rest,
     ...shownAs(record),
     search: renamed ? searchVector(all) : null,
     searchText: renamed ? searchText(all) : null,
   };
+}
+
+/** The words by which typing errors in the new names are mended. */
+function wordsOf(all: readonly Drafted[]): string[] {
+  const renamed = all.filter((one) => one.renamed);
+  return [...new Set(renamed.flatMap(({ record }) => vocabularyOf(namesOf(record))))];
+}
+
+export function namesOf({
+  nameZh,
+  nameEn,
+  names,
+}: Pick<KnownOrganisation, 'nameZh' | 'nameEn' | 'names'>): string[] {
+  return [nameZh, nameEn, ...names.map((name) => name.text)].filter((name) => name !== null).sort();
 }
 
 function keptEntered(name: string, kept: unknown, stated: unknown): RowProblem {

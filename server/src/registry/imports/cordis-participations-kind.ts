@@ -208,7 +208,8 @@ async function organisationsByPic(
   const unknown = [...byPic.values()].filter(({ pic }) => !found.has(pic));
   if (unknown.length === 0) return found;
   const claims = unknown.map((item, at) => ({ row: at, item: placeholderOf(item) }));
-  await applyOrganisations(ctx, run, claims);
+  // Participations refer to them; a dry run takes them back with its batch.
+  await applyOrganisations(ctx, { ...run, dryRun: false }, claims);
   return await holders(ctx, [...byPic.keys()]);
 }
 

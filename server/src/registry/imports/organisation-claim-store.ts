@@ -210,6 +210,14 @@ export async function insertSourceKeys(
   );
 }
 
+export async function insertWords(tx: Tx, words: readonly string[]): Promise<void> {
+  if (words.length === 0) return;
+  await execute(
+    tx,
+    sql`insert into registry.word (text) select unnest(${words}::text[]) on conflict do nothing`,
+  );
+}
+
 /** Writes down what an import did; what it did to a record first is what can be taken back. */
 export async function keepChanges(
   tx: Tx,

@@ -5,7 +5,7 @@ import { Refusal } from '../../runtime/refusal.ts';
 import { SheetProblem } from '../../runtime/sheets/index.ts';
 import { dayOf } from '../day.ts';
 import type { Import } from '../import-contract.ts';
-import { refreshNetwork, refreshWords } from '../refresh-network.ts';
+import { refreshNetwork } from '../refresh-network.ts';
 import type { ImportKind, Reader, RowProblem, RowResult, Run } from './import-kind.ts';
 import { importKindCalled } from './import-kinds.ts';
 import {
@@ -84,10 +84,7 @@ async function end(
   state: 'finished' | 'failed' | 'cancelled',
   failure: Failure | null,
 ): Promise<void> {
-  if (!dryRun) {
-    await ctx.transact(refreshWords);
-    await ctx.transact(refreshNetwork);
-  }
+  if (!dryRun) await ctx.transact(refreshNetwork);
   await ctx.transact(async ({ tx, now, announce }) => {
     const counts = await endImport(tx, id, { state, failure, now });
     if (counts === null || dryRun) return;

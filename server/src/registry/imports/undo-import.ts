@@ -7,6 +7,7 @@ import { type Attributes, shownAs } from '../organisation.ts';
 import { refreshNetwork } from '../refresh-network.ts';
 import { searchText, searchVector } from '../search-keys.ts';
 import { forgetMentions } from './affiliation-store.ts';
+import { namesOf } from './apply-organisations.ts';
 import { importAnswer } from './follow-imports.ts';
 import type { RowProblem } from './import-kind.ts';
 import { findImport, holdImport, insertProblems } from './import-store.ts';
@@ -199,9 +200,7 @@ async function restore(
       else provenance[name] = claim;
     }
     const back = { ...record, ...(values as Partial<Attributes>), provenance };
-    const names = [back.nameZh, back.nameEn, ...back.names.map((name) => name.text)]
-      .filter((name) => name !== null)
-      .sort();
+    const names = namesOf(back);
     return [
       {
         ...back,
