@@ -76,7 +76,7 @@ function FileDoor() {
         onDragOver={(event) => event.preventDefault()}
         onDrop={drop}
       >
-        <InboxOutlined />
+        <InboxOutlined aria-hidden />
         <span className="strong">
           {upload.isPending ? t('uploading', { percent }) : t('chooseFile')}
         </span>

@@ -1,7 +1,7 @@
 import { Button, Skeleton } from 'antd';
 import type { ECharts, EChartsCoreOption } from 'echarts/core';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
-import { colours } from './theme.ts';
+import { colours, family } from './theme.ts';
 import { uiWords } from './ui-words.ts';
 import { useWords } from './words.ts';
 
@@ -94,7 +94,11 @@ function Picture({
     };
   }, []);
   useEffect(() => {
-    chart?.setOption({ ...frame, ...option }, { notMerge: true });
+    const draw = () => chart?.setOption({ ...frame, ...option }, { notMerge: true });
+    draw();
+    // A canvas is not drawn again by itself when a font arrives that its letters need.
+    document.fonts.addEventListener('loadingdone', draw);
+    return () => document.fonts.removeEventListener('loadingdone', draw);
   }, [chart, option]);
   return (
     <div className="chart-place" role="img" aria-label={label} style={{ height }}>
@@ -108,7 +112,7 @@ const still = globalThis.matchMedia?.('(prefers-reduced-motion: reduce)').matche
 
 const frame = {
   color: [...colours.series],
-  textStyle: { fontFamily: 'inherit', color: colours.ink },
+  textStyle: { fontFamily: family, color: colours.ink },
   animation: !still,
   animationDuration: 300,
 };

@@ -61,7 +61,7 @@ export function Layout(props: LayoutProps) {
           <Button
             type="text"
             className="top-menu"
-            icon={<MenuOutlined />}
+            icon={<MenuOutlined aria-hidden />}
             aria-label={t('openNavigation')}
             aria-expanded={open}
             onClick={() => setOpen(true)}
@@ -87,9 +87,14 @@ export function Layout(props: LayoutProps) {
             </Link>
           ) : (
             <Dropdown trigger={['click']} menu={{ items: [...props.account.items] }}>
-              <Button type="text" icon={<UserOutlined />} className="top-account">
+              <Button
+                type="text"
+                icon={<UserOutlined aria-hidden />}
+                className="top-account"
+                aria-label={props.account.name}
+              >
                 <span className="top-account-name">{props.account.name}</span>
-                <DownOutlined className="small-mark" />
+                <DownOutlined aria-hidden className="small-mark" />
               </Button>
             </Dropdown>
           )}
@@ -168,7 +173,7 @@ function Navigation({ groups }: { readonly groups: readonly NavigationGroup[] })
                   className="navigation-link"
                   activeProps={{ className: 'navigation-here', 'aria-current': 'page' }}
                 >
-                  {icon}
+                  <span aria-hidden="true">{icon}</span>
                   <span>{label}</span>
                   {count > 0 ? <span className="navigation-count">{count}</span> : null}
                 </Link>

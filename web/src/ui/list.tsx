@@ -360,7 +360,7 @@ function ColumnChoice<Item>({
         />
       }
     >
-      <Button type="text" icon={<SettingOutlined />} aria-label={t('columns')} />
+      <Button type="text" icon={<SettingOutlined aria-hidden />} aria-label={t('columns')} />
     </Popover>
   );
 }
@@ -393,8 +393,8 @@ function ExportMenu({
           onClick: ({ key }) => void start(key),
         }}
       >
-        <Button type="text" icon={<DownloadOutlined />} loading={busy}>
-          {t('export')} <DownOutlined className="small-mark" />
+        <Button type="text" icon={<DownloadOutlined aria-hidden />} loading={busy}>
+          {t('export')} <DownOutlined aria-hidden className="small-mark" />
         </Button>
       </Dropdown>
       <ProblemView problem={problem} />

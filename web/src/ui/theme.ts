@@ -17,8 +17,8 @@ export const colours = {
   scale: ['#eef3f3', '#c5dbdc', '#8cbabe', '#4c929a', '#0f6470', '#083b43'],
 } as const;
 
-/** The same families as in ui.css; antd writes its own. */
-const family =
+/** The same families as in ui.css: antd writes its own, and a canvas inherits none. */
+export const family =
   "-apple-system, 'Segoe UI', Roboto, 'PingFang SC', 'Hiragino Sans GB', 'Microsoft YaHei', " +
   "'Noto Sans CJK SC', 'Source Han Sans SC', 'Noto Sans SC', 'Helvetica Neue', Arial, sans-serif";
 
