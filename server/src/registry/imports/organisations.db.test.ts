@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { importNode, officer } from './import-testing.ts';
+import { runImport } from './run-import.ts';
 
 const file = [
   '单位名称,英文名称,统一社会信用代码,类型,地区,网址,成立年份,上级单位',
@@ -257,6 +258,30 @@ test('a waiting import can be cancelled, one that is over cannot', async (t) => 
   assert.equal(await node.countOf('organisation'), 0);
   const again = await node.call('cancelImport', { params }, officer);
   assert.deepEqual([again.status, again.body.code], [409, 'import_is_over']);
+});
+
+test('a running import stops after its batch, keeps what is written, and can be undone', async (t) => {
+  const node = await importNode(t);
+  const names = Array.from({ length: 3_500 }, (_, at) => `Sample Institute ${at}`);
+  const fileId = await node.send('many.csv', `name\n${names.join('\n')}\n`);
+  const body = { fileId, kind: 'organisations', dryRun: false };
+  const importId = (await node.call('startImport', { body }, officer)).body.id;
+  const params = { importId };
+  let asked: Promise<unknown> | undefined;
+  await runImport(node.jobContext, {
+    importId,
+    onProgress: () => {
+      asked ??= node.call('cancelImport', { params }, officer);
+    },
+  });
+  await asked;
+  const stopped = (await node.call('readImport', { params }, officer)).body;
+  assert.equal(stopped.state, 'cancelled');
+  assert.ok(stopped.rowsRead >= 1_000 && stopped.rowsRead < 3_500, `${stopped.rowsRead} rows`);
+  assert.equal(await node.countOf('organisation'), stopped.rowsRead);
+  assert.equal((await node.call('undoImport', { params }, officer)).status, 200);
+  await node.runJob('registry.undo_import', { importId });
+  assert.equal(await node.countOf('organisation'), 0);
 });
 
 test('two workers on one import do the work once', async (t) => {

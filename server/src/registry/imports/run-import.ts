@@ -138,16 +138,29 @@ class Running {
     const batchSize = this.#kind.rowsPerBatch ?? rowsPerBatch;
     let pending: PendingRow[] = [];
     let progress = 0;
-    for await (const row of rows) {
-      const read = readRow(reader, row);
-      progress = row.progress;
-      if (row.row <= this.#kept.lastRow) continue;
-      pending.push(read);
-      if (pending.length < batchSize) continue;
-      if (!(await this.#write(reader, pending, progress))) return false;
+    // The next rows are read while the database writes the last ones.
+    let writing = Promise.resolve(true);
+    const write = async () => {
+      if (!(await writing)) return false;
+      writing = this.#write(reader, pending, progress);
+      writing.catch(() => {});
       pending = [];
+      return true;
+    };
+    try {
+      for await (const row of rows) {
+        const read = readRow(reader, row);
+        progress = row.progress;
+        if (row.row <= this.#kept.lastRow) continue;
+        pending.push(read);
+        if (pending.length >= batchSize && !(await write())) return false;
+      }
+      progress = 1;
+      if (pending.length > 0 && !(await write())) return false;
+      if (!(await writing)) return false;
+    } finally {
+      await writing.catch(() => {});
     }
-    if (pending.length > 0 && !(await this.#write(reader, pending, 1))) return false;
     await this.#finish(reader);
     return true;
   }
