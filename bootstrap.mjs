@@ -110,12 +110,12 @@ function installedNode() {
 const dist = join(root, 'web', 'dist');
 const builtFrom = join(dist, '.built-from');
 
-/** Everything that a build reads: the web's sources, the contracts of the server, the versions. */
+/** Everything a build may read: the web, the contracts and what they stand on, the versions. */
 function webSources() {
-  const isContract = (path) => /(^|\/)(contract|endpoint)\.ts$/.test(path);
+  const isSource = (path) => path.endsWith('.ts') && !path.endsWith('.test.ts');
   return [
     ...filesBelow(join(root, 'web')),
-    ...filesBelow(join(root, 'server', 'src')).filter(isContract),
+    ...filesBelow(join(root, 'server', 'src')).filter(isSource),
     join(root, 'package-lock.json'),
   ];
 }

@@ -34,7 +34,7 @@ import {
   technologies,
 } from './samples.ts';
 
-export const demoAccounts = accounts.map(({ email, role }) => ({ email, role, password }));
+export const demoAccounts = accounts.map(({ email, part }) => ({ email, part, password }));
 
 const source = 'ROR (CC0), 2026-06-23';
 const statedOn = '2026-06-23';
@@ -116,8 +116,8 @@ async function openAccounts(
   return await ctx.transact(async (inner) => {
     const actors = new Map<string, Actor>();
     for (const account of accounts) {
-      const { email, name } = account;
-      const { id } = await createAccount(inner, { email, name, password, demo: true });
+      const { email, name, part } = account;
+      const { id } = await createAccount(inner, { email, name, password, demo: part });
       if ('member' in account) {
         const organisationId = organisations.get(account.member)!;
         const membership = { organisationId, role: account.memberRole };

@@ -45,7 +45,7 @@ export const start: Command = {
         if (settings.demo) {
           say('Demo accounts (choose one on the sign-in page, or sign in with the password):');
           for (const one of demoAccounts) {
-            say(`  ${one.email.padEnd(30)} ${one.password}  ${one.role}`);
+            say(`  ${one.email.padEnd(30)} ${one.password}  ${one.part.zh} ${one.part.en}`);
           }
         }
         const signal = await stopped;

@@ -77,7 +77,7 @@ async function makeAccount(
     throw new Refusal('name_and_password_needed', 'A new account needs a name and a password.');
   }
   const { email } = invitation;
-  const person = { name, email, locale, demo: false, emailVerified: true };
+  const person = { name, email, locale, demo: null, emailVerified: true };
   const personId = await insertPerson(ctx.tx, person, ctx.now);
   if (personId === null) {
     throw new Refusal('sign_in_to_accept', `${email} has just got an account: sign in to it.`);

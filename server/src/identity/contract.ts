@@ -125,9 +125,14 @@ export const Account = Type.Object({
 });
 export type Account = Static<typeof Account>;
 
+/** What an account of the demo is for, in both languages. */
+export const DemoPart = Type.Object({ zh: Type.String(), en: Type.String() });
+export type DemoPart = Static<typeof DemoPart>;
+
 export const DemoAccount = Type.Object({
   personId: Id,
   name: Type.String(),
+  part: DemoPart,
   memberships: Type.Array(Membership),
   offices: Type.Array(Office),
 });

@@ -3,7 +3,7 @@ import type { Membership, Office } from '../runtime/actor.ts';
 import type { Context } from '../runtime/module.ts';
 import { notFound, Refusal } from '../runtime/refusal.ts';
 import { doubt } from './authenticate.ts';
-import { type Locale, passwordLengthAtLeast } from './contract.ts';
+import { type DemoPart, type Locale, passwordLengthAtLeast } from './contract.ts';
 import { announceOffice, checkOffice } from './grant-office.ts';
 import { officeOf, type WantedOffice } from './office.ts';
 import { hashPassword } from './password.ts';
@@ -24,13 +24,13 @@ export interface NewPerson {
   /** Left out, the person signs in by another provider or, in the demo, is acted as. */
   readonly password?: string;
   readonly locale?: Locale;
-  /** In demo mode anyone may act as this person. */
-  readonly demo?: boolean;
+  /** What the account is for in the demo, where anyone may act as this person. */
+  readonly demo?: DemoPart;
 }
 
 /** @throws Refusal email_taken, password_too_short, email_invalid. */
 export async function createPerson(ctx: Context, person: NewPerson): Promise<{ id: string }> {
-  const { name, email, password, locale = 'zh-CN', demo = false } = person;
+  const { name, email, password, locale = 'zh-CN', demo = null } = person;
   if (!/^[^\s@]{1,64}@[^\s@]{1,189}$/.test(email)) {
     throw new Refusal('email_invalid', `${email} is not an email address.`);
   }
@@ -41,7 +41,11 @@ export async function createPerson(ctx: Context, person: NewPerson): Promise<{ i
   if (password !== undefined) {
     await writePassword(ctx.tx, id, await hashPassword(password), ctx.now);
   }
-  ctx.announce({ type: 'identity.person_created', subjectIds: [id], payload: { demo } });
+  ctx.announce({
+    type: 'identity.person_created',
+    subjectIds: [id],
+    payload: { demo: demo !== null },
+  });
   return { id };
 }
 

@@ -210,9 +210,11 @@ test('a language once chosen stays', async (t) => {
   assert.equal((await node.call('session', { headers })).body.person.locale, 'en');
 });
 
+const part = { zh: '样例角色', en: 'A sample part' };
+
 test('in demo mode anyone may act as an account of the demo, and as no other', async (t) => {
   const node = await open(t, { demo: true });
-  const sample = await signedInPerson(node, { name: '样例', demo: true });
+  const sample = await signedInPerson(node, { name: '样例', demo: part });
   const real = await signedInPerson(node);
   const list = await node.call('demoAccounts');
   assert.deepEqual(
@@ -227,7 +229,7 @@ test('in demo mode anyone may act as an account of the demo, and as no other', a
 
 test('outside demo mode nobody acts as anybody', async (t) => {
   const node = await open(t);
-  const sample = await signedInPerson(node, { demo: true });
+  const sample = await signedInPerson(node, { demo: part });
   assert.equal((await node.call('demoAccounts')).status, 404);
   assert.equal((await node.call('actAs', { body: { personId: sample.id } })).status, 404);
   assert.equal((await node.call('session')).body.demo, false);

@@ -2,7 +2,7 @@
 import type { Membership, Office, Role } from '../runtime/actor.ts';
 import { uuidv7 } from '../runtime/id.ts';
 import { all, execute, row, rowOrNull, rows, sql, type Tx } from '../runtime/sql.ts';
-import type { Locale } from './contract.ts';
+import type { DemoPart, Locale } from './contract.ts';
 
 // People -------------------------------------------------------------------------------------
 
@@ -17,7 +17,7 @@ export interface Person {
 }
 
 const people = sql`
-  select p.id, p.name, p.email, p.demo, p.suspended_at, c.password
+  select p.id, p.name, p.email, p.demo is not null as demo, p.suspended_at, c.password
   from identity.person p
   left join identity.credential c on c.person_id = p.id and c.provider_id = 'credential'`;
 
@@ -39,7 +39,7 @@ export interface NewPerson {
   readonly name: string;
   readonly email: string;
   readonly locale: Locale;
-  readonly demo: boolean;
+  readonly demo: DemoPart | null;
   readonly emailVerified: boolean;
 }
 
@@ -50,7 +50,8 @@ export async function insertPerson(tx: Tx, person: NewPerson, now: Date): Promis
     sql`insert into identity.person
           (id, name, email, email_verified, locale, demo, created_at, updated_at)
         values (${uuidv7()}, ${person.name.trim()}, ${person.email.toLowerCase()},
-          ${person.emailVerified}, ${person.locale}, ${person.demo}, ${now}, ${now})
+          ${person.emailVerified}, ${person.locale},
+          ${person.demo && JSON.stringify(person.demo)}::jsonb, ${now}, ${now})
         on conflict (email) do nothing
         returning id`,
   );

@@ -1,6 +1,7 @@
 /** People who really sign in, for tests of identity, the matrix and the stories. */
 import type { Membership } from '../runtime/actor.ts';
 import type { TestNode } from '../runtime/testing/node.ts';
+import type { DemoPart } from './contract.ts';
 import { cookieOf } from './cookie.ts';
 import { createPerson, grantMembership, grantOffice } from './create-person.ts';
 import type { WantedOffice } from './office.ts';
@@ -12,7 +13,7 @@ export interface AboutPerson {
   readonly name?: string;
   /** Left out, no time goes into hashing one. */
   readonly password?: string;
-  readonly demo?: boolean;
+  readonly demo?: DemoPart;
   readonly memberships?: readonly Membership[];
   readonly offices?: readonly WantedOffice[];
 }

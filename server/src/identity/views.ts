@@ -109,9 +109,9 @@ export async function sessionsOf(
 export async function demoAccountsOf(tx: Tx): Promise<DemoAccount[]> {
   return await rows<DemoAccount>(
     tx,
-    sql`select p.id as person_id, p.name, ${membershipsOf(sql`p.id`)} as memberships,
+    sql`select p.id as person_id, p.name, p.demo as part, ${membershipsOf(sql`p.id`)} as memberships,
           ${officesOf(sql`p.id`)} as offices
-        from identity.person p where p.demo and p.suspended_at is null
+        from identity.person p where p.demo is not null and p.suspended_at is null
         order by p.created_at, p.id limit 100`,
   );
 }

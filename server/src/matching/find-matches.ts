@@ -17,7 +17,7 @@ import {
   visibleNeed,
   visibleTechnology,
 } from './views.ts';
-import { organisationsOf } from './visibility.ts';
+import { organisationsOf } from './visibility-views.ts';
 
 interface Wish {
   readonly query: Query;

@@ -12,7 +12,7 @@ import {
   type StepRow,
   stepsOf,
 } from './journey-views.ts';
-import { organisationsOf } from './visibility.ts';
+import { organisationsOf } from './visibility-views.ts';
 
 /** The way of one need or technology. Those who only ask about it see their own steps of it. */
 export async function readJourney(

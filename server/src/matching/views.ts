@@ -25,7 +25,7 @@ import {
   technologies,
   technologyColumns,
 } from './store.ts';
-import { needVisible, organisationsOf, technologyVisible } from './visibility.ts';
+import { needVisible, organisationsOf, technologyVisible } from './visibility-views.ts';
 
 /** Ties are broken by the record. */
 const technologyId = { sql: sql`t.id`, type: 'uuid' };

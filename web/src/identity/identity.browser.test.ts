@@ -11,7 +11,7 @@ let editorId = '';
 const stage = await openStage((node) =>
   node.transact(async (ctx) => {
     const make = async (email: string, name: string) =>
-      (await createPerson(ctx, { name, email, password, demo: true })).id;
+      (await createPerson(ctx, { name, email, password, demo: { zh: '示例', en: 'A sample' } })).id;
     const manager = await make('manager@example.org', '李文');
     await grantMembership(ctx, manager, { organisationId, role: 'manager' });
     editorId = await make('editor@example.org', '王静');

@@ -8,8 +8,7 @@ import { useTitle } from '../ui/page.tsx';
 import { ProblemView } from '../ui/problem.tsx';
 import { queries, useRead, useWrite } from '../ui/query.ts';
 import type { Search } from '../ui/root.ts';
-import { useWords } from '../ui/words.ts';
-import { Duties } from './duties.tsx';
+import { useLanguage, useWords } from '../ui/words.ts';
 import { identityWords } from './words.ts';
 import './identity.css';
 
@@ -63,6 +62,7 @@ export function SignIn() {
 
 function DemoAccounts({ onDone }: { readonly onDone: () => void }) {
   const t = useWords(identityWords);
+  const language = useLanguage();
   const accounts = useRead(contract.demoAccounts, {});
   const actAs = useWrite(contract.actAs, { onDone });
   return (
@@ -79,7 +79,7 @@ function DemoAccounts({ onDone }: { readonly onDone: () => void }) {
               onClick={() => actAs.mutate({ personId: account.personId })}
             >
               <span className="strong">{account.name}</span>
-              <Duties memberships={account.memberships} offices={account.offices} />
+              <span className="quiet">{account.part[language]}</span>
             </button>
           </li>
         ))}

@@ -11,8 +11,9 @@ create table identity.person (
   email_verified    boolean not null default false,
   image             text,
   locale            text not null default 'zh-CN' check (locale in ('zh-CN', 'en')),
-  -- Made by the demo, and in demo mode open to anyone to act as.
-  demo              boolean not null default false,
+  -- Made by the demo, and in demo mode open to anyone to act as: what the account is for there,
+  -- {"zh", "en"}. Null for everyone else.
+  demo              jsonb,
   suspended_at      timestamptz,
   suspended_because text,
   last_signed_in_at timestamptz,
