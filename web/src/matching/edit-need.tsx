@@ -139,10 +139,10 @@ function NeedFields() {
   return (
     <>
       <Section title={t('what')}>
-        <Field name="title" label={t('title')} hint={t('titleHint')}>
+        <Field name="title" needed label={t('title')} hint={t('titleHint')}>
           <Input />
         </Field>
-        <Field name="problem" label={t('problem')} hint={t('problemHint')}>
+        <Field name="problem" needed label={t('problem')} hint={t('problemHint')}>
           <Input.TextArea autoSize={{ minRows: 5, maxRows: 16 }} />
         </Field>
         <Field name="targets" label={t('targets')} hint={t('targetsHint')}>
@@ -163,7 +163,7 @@ function NeedFields() {
         <Field name="regionScope" label={t('regionScope')} hint={t('regionScopeHint')}>
           <RegionChoice several label={t('regionScope')} />
         </Field>
-        <Field name="visibility" label={t('visibility')}>
+        <Field name="visibility" needed label={t('visibility')}>
           <Radio.Group
             className="choices"
             options={(['public', 'compact', 'named'] as const).map((value) => ({

@@ -137,27 +137,27 @@ function Editor({
       conflictFields={conflictFields}
     >
       <Section title={t('what')}>
-        <Field name="title" label={t('title')} hint={t('titleHint')}>
+        <Field name="title" needed label={t('title')} hint={t('titleHint')}>
           <Input />
         </Field>
-        <Field name="summary" label={t('summary')} hint={t('summaryHint')}>
+        <Field name="summary" needed label={t('summary')} hint={t('summaryHint')}>
           <Input.TextArea autoSize={{ minRows: 5, maxRows: 16 }} />
         </Field>
         <KeywordFields />
       </Section>
       <Section title={t('terms')}>
         <div className="form-pair">
-          <Field name="maturity" label={t('maturity')}>
+          <Field name="maturity" needed label={t('maturity')}>
             <MaturityChoice />
           </Field>
-          <Field name="ipPosition" label={t('ipPosition')}>
+          <Field name="ipPosition" needed label={t('ipPosition')}>
             <Select
               allowClear
               options={ipPositions.map((value) => ({ value, label: t(`ip_${value}`) }))}
             />
           </Field>
         </div>
-        <Field name={['price', 'modes']} label={t('priceModes')}>
+        <Field name={['price', 'modes']} needed label={t('priceModes')}>
           <Checkbox.Group
             options={priceModes.map((value) => ({ value, label: t(`mode_${value}`) }))}
           />

@@ -138,9 +138,7 @@ function Party({
         <OwnerRegion owner={owner} />
       </span>
       {contact === null ? (
-        <span className="quiet second-line">
-          {t('contact')}：{t('contactHidden')}
-        </span>
+        <span className="quiet second-line">{t('contactHidden')}</span>
       ) : (
         <span className="second-line">
           {contact.name}

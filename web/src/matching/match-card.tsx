@@ -35,11 +35,7 @@ export function MatchCard({ match, ours }: { readonly match: Match; readonly our
   const text = technology?.summary ?? need?.problem ?? '';
   const maturity = technology?.maturity ?? need?.leastMaturity ?? null;
   const money = technology !== null ? price(technology.price) : amounts(need?.budget ?? null);
-  const title = (
-    <>
-      <Highlighted text={record.title} words={carried} />
-    </>
-  );
+  const title = <Highlighted text={record.title} words={carried} />;
   return (
     <li className="match">
       <span className="match-rank" aria-hidden="true">
@@ -84,11 +80,15 @@ function Carried({ words }: { readonly words: Match['words'] }) {
   const t = useWords(matchingWords);
   const format = useFormat();
   if (words.length === 0) return null;
+  // A word may carry from the title and from the text; a person reads it once.
+  const shares = new Map<string, number>();
+  for (const { word, share } of words) shares.set(word, (shares.get(word) ?? 0) + share);
+  const weightiest = [...shares].sort(([, one], [, other]) => other - one).slice(0, 8);
   return (
     <div className="carried">
       <span className="quiet">{t('wordsThatCarried')}</span>
-      {words.slice(0, 8).map(({ word, field, share }) => (
-        <Tooltip key={`${field} ${word}`} title={t('wordShare', { share: format.share(share) })}>
+      {weightiest.map(([word, share]) => (
+        <Tooltip key={word} title={t('wordShare', { share: format.share(share) })}>
           <span className="carried-word">
             {word}
             <span

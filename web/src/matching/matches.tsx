@@ -1,7 +1,8 @@
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { Button, Input, Segmented } from 'antd';
 import { type FormEvent, useEffect, useState } from 'react';
-import { contract, type Match, organisationKinds } from 'yunhe/matching/contract';
+import { contract, type Match } from 'yunhe/matching/contract';
+import { organisationKinds } from 'yunhe/registry/contract';
 import { mayActFor, useViewer } from '../ui/actor.ts';
 import { Filters } from '../ui/filters.tsx';
 import { type ListState, useListState } from '../ui/list-state.ts';

@@ -100,13 +100,17 @@ export function Need() {
                   need.deadline === null ? null : [t('deadline'), format.day(need.deadline)],
                   [
                     t('regionScope'),
-                    need.regionScope.length === 0
-                      ? t('anywhere')
-                      : need.regionScope.map((code) => (
+                    need.regionScope.length === 0 ? (
+                      t('anywhere')
+                    ) : (
+                      <span className="tags">
+                        {need.regionScope.map((code) => (
                           <span key={code} className="tag">
                             <RegionName code={code} />
                           </span>
-                        )),
+                        ))}
+                      </span>
+                    ),
                   ],
                   [
                     t('visibility'),

@@ -1,4 +1,4 @@
-import { organisationKinds } from 'yunhe/matching/contract';
+import { organisationKinds } from 'yunhe/registry/contract';
 import type { Filter } from '../ui/filters.tsx';
 import { useWords } from '../ui/words.ts';
 import { FieldChoice, MaturityChoice, OrganisationChoice, RegionChoice } from './choices.tsx';

@@ -10,7 +10,7 @@ export function KeywordFields() {
   const t = useWords(matchingWords);
   return (
     <>
-      <Field name="fields" label={t('fields')}>
+      <Field name="fields" needed label={t('fields')}>
         <FieldChoice />
       </Field>
       <Field name="keywords" label={t('keywords')} hint={t('keywordsHint')}>

@@ -53,8 +53,7 @@ function Moment({ step }: { readonly step: Step }) {
       )}
       <p className="quiet">
         <time dateTime={step.at}>{format.instant(step.at)}</time>
-        {' · '}
-        {step.actorName}
+        {step.actorName === '' ? null : ` · ${step.actorName}`}
         {organisation === null ? null : (
           <>
             {' · '}

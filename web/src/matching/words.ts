@@ -358,7 +358,7 @@ export const matchingWords = defineWords('matching', {
   lapse_need_fulfilled: { zh: '需求已满足', en: 'The need was met' },
   lapsedBecause: { zh: '失效原因', en: 'Why it lapsed' },
   contactOf: { zh: '{{organisation}}的联系人', en: 'Contact of {{organisation}}' },
-  contactHidden: { zh: '接受之后可见', en: 'Shown once accepted' },
+  contactHidden: { zh: '联系人在接受之后可见', en: 'Contact shown once accepted' },
   timeline: { zh: '经过', en: 'What happened' },
   journey: { zh: '全程', en: 'Journey' },
   journeyLead: {

@@ -46,7 +46,7 @@ export function Collaboration() {
                   work.amountMinor === null
                     ? null
                     : [t('amount'), format.money(work.amountMinor, work.currency)],
-                  [t('reference'), work.sourceKey],
+                  work.source === 'entered' ? null : [t('reference'), work.sourceKey],
                   [
                     t('statedSource'),
                     work.source === 'entered' ? t('source_entered') : work.source,

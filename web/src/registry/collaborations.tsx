@@ -123,13 +123,13 @@ function useCollaborationColumns(): Column<CollaborationSummary>[] {
     {
       key: 'title',
       title: t('title'),
-      render: ({ id, title, sourceKey, sample }) => (
+      render: ({ id, title, source, sourceKey, sample }) => (
         <>
           <Link to="/collaborations/$collaborationId" params={{ collaborationId: id }}>
             {title ?? t('untitled')}
           </Link>{' '}
           <Sample when={sample} />
-          <span className="quiet second-line">{sourceKey}</span>
+          {source === 'entered' ? null : <span className="quiet second-line">{sourceKey}</span>}
         </>
       ),
     },

@@ -3,6 +3,7 @@ import { organisationKinds } from 'yunhe/registry/contract';
 import { colours } from '../ui/theme.ts';
 import type { ColourBy } from './network-filters.ts';
 
+const kinds: readonly string[] = organisationKinds;
 const others = '#9aa5a5';
 
 /** The colour of each group; with many regions the small ones share one colour. */
@@ -22,7 +23,7 @@ export function groupColours(
       : [...sizes].sort(([, a], [, b]) => b - a).map(([code]) => code);
   return new Map(
     order.map((group, at) => {
-      const place = by === 'kind' ? organisationKinds.findIndex((kind) => kind === group) : at;
+      const place = by === 'kind' ? kinds.indexOf(group) : at;
       return [group, group === '' ? others : (colours.series[place] ?? others)] as const;
     }),
   );

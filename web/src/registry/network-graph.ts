@@ -24,7 +24,7 @@ export function graphOf(
     graph.addNode(node.id, {
       x: radius * Math.cos(at * goldenAngle),
       y: radius * Math.sin(at * goldenAngle),
-      size: 2.5 + 13 * Math.sqrt(node.strength / most),
+      size: 2.5 + 11 * Math.sqrt(node.strength / Math.max(12, most)),
       label: nameOf(node),
       color: '#9aa5a5',
     } satisfies NodeLook);

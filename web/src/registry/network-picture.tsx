@@ -5,7 +5,7 @@ import { inferSettings } from 'graphology-layout-forceatlas2';
 import FA2Layout from 'graphology-layout-forceatlas2/worker';
 import { useEffect, useRef, useState } from 'react';
 import Sigma from 'sigma';
-import { colours } from '../ui/theme.ts';
+import { colours, family } from '../ui/theme.ts';
 import { useWords } from '../ui/words.ts';
 import type { NodeLook } from './network-graph.ts';
 import { registryWords } from './words.ts';
@@ -36,16 +36,25 @@ export function NetworkPicture({ graph, label, colourOf, focused, onFocus }: Net
     const sigma = draw(graph, place.current, shown);
     drawing.current = sigma;
     const layout = new FA2Layout(graph, {
-      settings: { ...inferSettings(graph), edgeWeightInfluence: 0.6, slowDown: 4 },
+      settings: {
+        ...inferSettings(graph),
+        // Few nodes fall apart into islands unless something holds them together.
+        gravity: graph.order < 200 ? 0.5 : 0.1,
+        edgeWeightInfluence: 0.6,
+        slowDown: 4,
+      },
     });
     setLayingOut(true);
     layout.start();
+    const redraw = () => sigma.refresh({ skipIndexation: true });
+    document.fonts.addEventListener('loadingdone', redraw);
     const timer = setTimeout(() => {
       layout.stop();
       setLayingOut(false);
     }, layoutMs(graph.order));
     return () => {
       clearTimeout(timer);
+      document.fonts.removeEventListener('loadingdone', redraw);
       layout.kill();
       sigma.kill();
       drawing.current = null;
@@ -103,10 +112,10 @@ function draw(graph: Graph, place: HTMLElement, shown: { readonly current: Shown
   const near = (id: string, centre: string) =>
     id === centre || (graph.hasNode(centre) && graph.areNeighbors(id, centre));
   const sigma = new Sigma(graph, place, {
-    labelFont: 'inherit',
+    labelFont: family,
     labelColor: { color: colours.ink },
     labelSize: 12,
-    labelRenderedSizeThreshold: 7,
+    labelRenderedSizeThreshold: graph.order < 60 ? 0 : 7,
     labelDensity: 0.6,
     hideEdgesOnMove: graph.size > 5_000,
     zIndex: true,

@@ -2,14 +2,16 @@ import { Link } from '@tanstack/react-router';
 import { useWords } from '../ui/words.ts';
 import { registryWords } from './words.ts';
 
-export function NetworkTabs({ at }: { readonly at: 'network' | 'matrix' }) {
+const here = { exact: true, includeSearch: false };
+
+export function NetworkTabs() {
   const t = useWords(registryWords);
   return (
     <nav className="page-tabs" aria-label={t('network')}>
-      <Link to="/network" {...(at === 'network' ? { 'aria-current': 'page' as const } : {})}>
+      <Link to="/network" activeOptions={here} activeProps={{ 'aria-current': 'page' }}>
         {t('networkTab')}
       </Link>
-      <Link to="/network/regions" {...(at === 'matrix' ? { 'aria-current': 'page' as const } : {})}>
+      <Link to="/network/regions" activeOptions={here} activeProps={{ 'aria-current': 'page' }}>
         {t('matrixTab')}
       </Link>
     </nav>

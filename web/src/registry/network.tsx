@@ -45,7 +45,7 @@ export function Network() {
   );
   return (
     <Page title={t('network')} lead={t('networkLead')}>
-      <NetworkTabs at="network" />
+      <NetworkTabs />
       <Filters filters={useNetworkFilters(state)} state={state} />
       <Loaded of={read}>
         {(network) =>

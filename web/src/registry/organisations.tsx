@@ -16,6 +16,7 @@ import { RegionChoice, useCompactChoices } from './choices.tsx';
 import { OrganisationName } from './organisation-name.tsx';
 import { RegionName } from './region-name.tsx';
 import { registryWords } from './words.ts';
+import './registry.css';
 
 export function Organisations() {
   const t = useWords(registryWords);
@@ -139,7 +140,7 @@ export function useOrganisationColumns(): Column<OrganisationSummary>[] {
           {region !== null && region.code !== province?.code ? (
             <>
               {' '}
-              <RegionName region={region} />
+              <RegionName region={region} linked />
             </>
           ) : region === null && city !== null ? (
             city

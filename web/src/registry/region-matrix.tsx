@@ -27,7 +27,7 @@ export function RegionMatrix() {
   const read = useRead(contract.readRegionMatrix, asked, { keepLast: true });
   return (
     <Page title={t('network')} lead={t('matrixLead')}>
-      <NetworkTabs at="matrix" />
+      <NetworkTabs />
       <Filters filters={useMatrixFilters()} state={state} />
       <Loaded of={read}>
         {(matrix) =>
@@ -165,7 +165,13 @@ function heatMapOption(
     grid: { left: 4, right: 8, top: 8, bottom: 48, containLabel: true },
     xAxis: {
       ...axis,
-      axisLabel: { color: colours.ink, rotate: 50, interval: 0, overflow: 'truncate', width: 110 },
+      axisLabel: {
+        color: colours.ink,
+        rotate: names.length > 8 ? 50 : 0,
+        interval: 0,
+        overflow: 'truncate',
+        width: 110,
+      },
     },
     yAxis: {
       ...axis,
