@@ -114,7 +114,7 @@ test('a read is validated, answered and tagged with its revision', async (t) => 
   assert.deepEqual(answer.body, { id: noteId, text: 'xx', revision: 7 });
   assert.equal(answer.headers.etag, '"7"');
   assert.match(String(answer.headers['x-request-id']), /^[0-9a-f-]{36}$/);
-  assert.match(String(answer.headers['content-security-policy']), /script-src 'self' 'nonce-/);
+  assert.match(String(answer.headers['content-security-policy']), /script-src 'self';/);
 });
 
 test('input that does not fit names every field by its pointer', async (t) => {

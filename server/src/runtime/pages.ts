@@ -1,4 +1,5 @@
 /** The pages: files as the web build left them, and the one document that opens every address. */
+import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
@@ -9,6 +10,8 @@ export const pagesFolder = join(import.meta.dirname, '../../../web/dist');
 
 /** Stands in the built document where the nonce of the answer belongs. */
 const placeholder = '__CSP_NONCE__';
+
+const policyHeader = 'content-security-policy';
 
 const ofPrograms = /^\/(api|openapi\.json|livez|readyz|metrics|version)(\/|$)/;
 
@@ -33,11 +36,15 @@ export async function servePages(app: FastifyInstance, folder: string): Promise<
       );
     },
   });
-  const open = (_request: FastifyRequest, reply: FastifyReply) =>
-    reply
+  const open = (_request: FastifyRequest, reply: FastifyReply) => {
+    const nonce = randomBytes(16).toString('base64');
+    const policy = String(reply.raw.getHeader(policyHeader));
+    return reply
       .header('content-type', 'text/html; charset=utf-8')
       .header('cache-control', 'no-store')
-      .send(document.replaceAll(placeholder, reply.cspNonce.style));
+      .header(policyHeader, policy.replace("style-src 'self'", `style-src 'self' 'nonce-${nonce}'`))
+      .send(document.replaceAll(placeholder, nonce));
+  };
   app.get('/', { schema: { hide: true } }, open);
   app.setNotFoundHandler((request, reply) => {
     const { pathname } = new URL(request.url, 'http://node');
