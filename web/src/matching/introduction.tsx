@@ -69,7 +69,7 @@ function Body({ introduction }: { readonly introduction: Record_ }) {
             </Section>
           )}
           <Section title={t('timeline')}>
-            <Timeline steps={introduction.timeline} />
+            <Timeline steps={introduction.timeline} of={introduction.id} />
           </Section>
         </div>
         <Section>

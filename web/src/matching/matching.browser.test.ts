@@ -38,7 +38,11 @@ walk(stage, [
   { name: 'technology', path: () => `/technologies/${technology.id}`, as: maker },
   { name: 'technology-edit', path: () => `/technologies/${technology.id}/edit`, as: university },
   { name: 'matches', path: () => `/needs/${need.id}/matches`, as: maker },
-  { name: 'matches-of-technology', path: () => `/technologies/${technology.id}/matches`, as: university },
+  {
+    name: 'matches-of-technology',
+    path: () => `/technologies/${technology.id}/matches`,
+    as: university,
+  },
   { name: 'matches-of-words', path: () => `/matches?q=${q}`, as: maker },
   { name: 'introductions', path: () => '/introductions', as: university },
   { name: 'introduction', path: () => `/introductions/${introduction.id}`, as: university },
@@ -48,10 +52,13 @@ test('publishing says at each field what is missing, and the draft saves itself'
   const { page, visit } = await stage.enter(maker);
   await visit('/needs/new');
   await page.getByLabel('名称', { exact: true }).fill('轧辊');
-  await page.getByText(/^已保存/).first().waitFor();
+  await page
+    .getByText(/^已保存/)
+    .first()
+    .waitFor();
   await page.getByLabel('问题描述').fill('辊面剥落');
   await page.getByLabel('领域').fill('制造业');
-  await page.getByTitle('制造业').last().click();
+  await page.locator('.ant-select-item-option[title="制造业"]').click();
   await page.getByRole('button', { name: '发布', exact: true }).click();
   await page.getByText('名称至少 4 个字').waitFor();
   await page.getByText('问题描述至少 20 个字').waitFor();
@@ -71,7 +78,7 @@ test('a need is posted, matched with reasons, asked about, accepted, and both se
     .getByLabel('问题描述')
     .fill('热轧工作辊报废量大，希望用激光熔覆恢复辊面尺寸并提高耐磨性，成本低于新辊的一半。');
   await page.getByLabel('领域').fill('制造业');
-  await page.getByTitle('制造业').last().click();
+  await page.locator('.ant-select-item-option[title="制造业"]').click();
   await page.getByRole('button', { name: '发布', exact: true }).click();
   await page.getByRole('heading', { level: 1, name: title }).waitFor();
 
@@ -96,10 +103,7 @@ test('a need is posted, matched with reasons, asked about, accepted, and both se
   await other.page.getByRole('link', { name: title }).click();
   await other.page.getByText('希望了解熔覆层寿命').waitFor();
   await other.page.getByRole('button', { name: '接受', exact: true }).click();
-  await other.page
-    .getByRole('dialog')
-    .getByRole('button', { name: '接受', exact: true })
-    .click();
+  await other.page.getByRole('dialog').getByRole('button', { name: '接受', exact: true }).click();
   await other.page.getByText('已接受').first().waitFor();
 
   await visit(address);

@@ -17,17 +17,24 @@ const tones: Readonly<Record<string, string>> = {
 };
 
 /** Who did what and when, the first step on top, with the regions it went between. */
-export function Timeline({ steps }: { readonly steps: readonly Step[] }) {
+export function Timeline({
+  steps,
+  of = null,
+}: {
+  readonly steps: readonly Step[];
+  /** The introduction whose page this is: no step leads back to it. */
+  readonly of?: string | null;
+}) {
   return (
     <ol className="timeline">
       {steps.map((step) => (
-        <Moment key={step.sequence} step={step} />
+        <Moment key={step.sequence} step={step} linked={step.introductionId !== of} />
       ))}
     </ol>
   );
 }
 
-function Moment({ step }: { readonly step: Step }) {
+function Moment({ step, linked }: { readonly step: Step; readonly linked: boolean }) {
   const t = useWords(matchingWords);
   const language = useLanguage();
   const format = useFormat();
@@ -62,7 +69,7 @@ function Moment({ step }: { readonly step: Step }) {
             </Link>
           </>
         )}
-        {introductionId === null ? null : (
+        {introductionId === null || !linked ? null : (
           <>
             {' · '}
             <Link to="/introductions/$introductionId" params={{ introductionId }}>

@@ -36,7 +36,9 @@ export function propertyOf(shape: Shape, path: readonly string[]): Property | nu
   if (found === undefined) return null;
   if (rest.length > 0) return propertyOf(found, rest);
   const required = withoutNull(shape).required?.includes(first) ?? false;
-  return { shape: withoutNull(found), required, nullable: takesNull(found) };
+  // What may be null may be left empty: `tidy` says null then.
+  const nullable = takesNull(found);
+  return { shape: withoutNull(found), required: required && !nullable, nullable };
 }
 
 function takesNull(shape: Shape): boolean {
