@@ -1,33 +1,23 @@
 /** The command line `yunhe`: finds the command, reads flags and settings, answers an exit code. */
 import { parseArgs } from 'node:util';
-import { backup } from './commands/backup.ts';
 import { BadUsage, type Command, exitCodes, explain } from './commands/command.ts';
-import { demo } from './commands/demo.ts';
-import { doctor } from './commands/doctor.ts';
-import { exportKind } from './commands/export.ts';
-import { importFile } from './commands/import.ts';
-import { match } from './commands/match.ts';
-import { migrateSchema } from './commands/migrate.ts';
-import { restore } from './commands/restore.ts';
-import { start } from './commands/start.ts';
-import { user } from './commands/user.ts';
-import { verify } from './commands/verify.ts';
-import { version } from './node.ts';
 import { knownSettings, readSettings } from './runtime/settings.ts';
+import { version } from './version.ts';
 
-const commands: readonly Command[] = [
-  start,
-  migrateSchema,
-  demo,
-  importFile,
-  exportKind,
-  match,
-  backup,
-  restore,
-  verify,
-  doctor,
-  user,
-];
+/** Loaded when called, so that none waits for what only another needs. */
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  start: async () => (await import('./commands/start.ts')).start,
+  migrate: async () => (await import('./commands/migrate.ts')).migrateSchema,
+  demo: async () => (await import('./commands/demo.ts')).demo,
+  import: async () => (await import('./commands/import.ts')).importFile,
+  export: async () => (await import('./commands/export.ts')).exportKind,
+  match: async () => (await import('./commands/match.ts')).match,
+  backup: async () => (await import('./commands/backup.ts')).backup,
+  restore: async () => (await import('./commands/restore.ts')).restore,
+  verify: async () => (await import('./commands/verify.ts')).verify,
+  doctor: async () => (await import('./commands/doctor.ts')).doctor,
+  user: async () => (await import('./commands/user.ts')).user,
+};
 
 const commonOptions = {
   help: { type: 'boolean', short: 'h' },
@@ -44,20 +34,21 @@ export async function main(argv: readonly string[]): Promise<number> {
   const talk = (text: string) => process.stderr.write(`${text}\n`);
   const [name, ...rest] = argv;
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
-    say(overview());
+    say(await overview());
     return name === undefined ? exitCodes.usage : exitCodes.ok;
   }
   if (name === '--version') {
     say(version);
     return exitCodes.ok;
   }
-  const command = commands.find((one) => one.name === name);
-  if (command === undefined) {
+  const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (load === undefined) {
     talk(`yunhe has no command ${name}. \`yunhe --help\` lists them.`);
     return exitCodes.usage;
   }
   const json = rest.includes('--json');
   try {
+    const command = await load();
     const { values, positionals } = read(command, rest);
     if (values.help === true) {
       say(helpOf(command));
@@ -105,9 +96,10 @@ function read(command: Command, argv: string[]) {
   }
 }
 
-function overview(): string {
-  const width = Math.max(...commands.map((one) => one.name.length));
-  const lines = commands.map((one) => `  ${one.name.padEnd(width)}  ${one.summary}`);
+async function overview(): Promise<string> {
+  const all = await Promise.all(Object.values(commands).map((load) => load()));
+  const width = Math.max(...all.map((one) => one.name.length));
+  const lines = all.map((one) => `  ${one.name.padEnd(width)}  ${one.summary}`);
   const settings = knownSettings.map(
     (one) => `  ${one.environment.padEnd(25)} ${one.file.padEnd(17)} ${one.meaning}`,
   );

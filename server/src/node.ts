@@ -2,8 +2,6 @@
  * One Yunhe node: the modules on one database behind one door. The command line, the tests and
  * the benchmark all start it here.
  */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { PoolConfig } from 'pg';
 import { type Actor, system } from './runtime/actor.ts';
@@ -16,10 +14,7 @@ import type { Logger } from './runtime/log.ts';
 import type { Context, Job, JobContext, Module } from './runtime/module.ts';
 import type { Settings } from './runtime/settings.ts';
 import { type Surroundings, transact } from './runtime/transact.ts';
-
-export const version: string = JSON.parse(
-  readFileSync(join(import.meta.dirname, '../package.json'), 'utf8'),
-).version;
+import { version } from './version.ts';
 
 export interface NodeOptions {
   readonly settings: Settings;
