@@ -60,11 +60,13 @@ function useNeedColumns(): Column<NeedSummary>[] {
           <Link to="/needs/$needId" params={{ needId: one.id }} className="strong">
             {one.title || t('untitled')}
           </Link>{' '}
-          <Sample when={one.sample} />{' '}
-          {one.state === 'published' ? null : <StateTag state={one.state} />}
-          {one.visibility === 'public' ? null : (
-            <span className="tag">{t(`visibility_${one.visibility}`)}</span>
-          )}
+          <Sample when={one.sample} />
+          <span className="second-line tags">
+            {one.state === 'published' ? null : <StateTag state={one.state} />}
+            {one.visibility === 'public' ? null : (
+              <span className="tag">{t(`visibility_${one.visibility}`)}</span>
+            )}
+          </span>
         </>
       ),
     },

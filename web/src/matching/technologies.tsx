@@ -68,8 +68,12 @@ function useTechnologyColumns(): Column<TechnologySummary>[] {
           >
             {one.title || t('untitled')}
           </Link>{' '}
-          <Sample when={one.sample} />{' '}
-          {one.state === 'published' ? null : <StateTag state={one.state} />}
+          <Sample when={one.sample} />
+          {one.state === 'published' ? null : (
+            <span className="second-line">
+              <StateTag state={one.state} />
+            </span>
+          )}
         </>
       ),
     },

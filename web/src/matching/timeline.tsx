@@ -60,7 +60,7 @@ function Moment({ step, linked }: { readonly step: Step; readonly linked: boolea
       )}
       <p className="quiet">
         <time dateTime={step.at}>{format.instant(step.at)}</time>
-        {step.actorName === '' ? null : ` · ${step.actorName}`}
+        {step.actorName ? ` · ${step.actorName}` : null}
         {organisation === null ? null : (
           <>
             {' · '}

@@ -43,6 +43,7 @@ walk(stage, [
   { name: 'collaborations', path: () => '/collaborations', as: looker },
   { name: 'collaboration', path: () => `/collaborations/${collaboration.id}`, as: looker },
   { name: 'collaboration-new', path: () => '/collaborations/new', as: '周恒' },
+  // biome-ignore lint/suspicious/noThenProperty: the name that a stop of the walk has for it
   { name: 'network', path: () => '/network', as: looker, then: drawn },
   { name: 'region-matrix', path: () => '/network/regions', as: looker },
 ]);
@@ -127,6 +128,69 @@ test('a cell of the region matrix leads to its collaborations, also from the tab
   await page.waitForURL(/collaborations\?region=\d+&partnerRegion=\d+/);
   await page.getByText(`共 ${count} 条`).waitFor();
 });
+
+test('three thousand organisations are laid out by a worker while the page stays awake', async () => {
+  const { page, visit, picture } = await stage.enter(looker);
+  await page.route('**/api/registry/network?*', (route) => route.fulfill({ json: madeUp(3_000) }));
+  await visit('/network?nodes=5000&colour=region');
+  await page.locator('.network-picture canvas').first().waitFor();
+  const longest = await page.evaluate(async () => {
+    let longest = 0;
+    let last = performance.now();
+    for (let count = 0; count < 40; count += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      longest = Math.max(longest, performance.now() - last);
+      last = performance.now();
+    }
+    return longest;
+  });
+  await drawn(page);
+  assert.ok(await isDrawn(page), 'nothing was drawn');
+  await picture('network-of-thousands');
+  assert.ok(longest < 3_000, `the page slept for ${Math.round(longest)} ms`);
+});
+
+/** Twelve provinces of organisations that mostly work within, and sometimes between. */
+function madeUp(count: number) {
+  const provinces = ['11', '12', '13', '14', '21', '31', '32', '33', '37', '42', '44', '51'];
+  const kinds = ['university', 'research_institute', 'enterprise', 'platform'];
+  // A small generator, so that the picture is the same every time.
+  let seed = 7;
+  const chance = (below: number) => {
+    seed = (seed * 48_271) % 2_147_483_647;
+    return seed % below;
+  };
+  const edges = new Map<string, { a: number; b: number; weight: number }>();
+  for (let tie = 0; tie < count * 3; tie += 1) {
+    const one = Math.floor((chance(count) * chance(count)) / count);
+    const near = one + provinces.length * (1 + chance(40));
+    const other = chance(8) === 0 ? chance(count) : near % count;
+    const [a, b] = [Math.min(one, other), Math.max(one, other)];
+    if (a !== b) edges.set(`${a} ${b}`, { a, b, weight: 1 + chance(4) });
+  }
+  const ties = [...edges.values()];
+  const strength = new Array<number>(count).fill(0);
+  for (const { a, b, weight } of ties) {
+    strength[a]! += weight;
+    strength[b]! += weight;
+  }
+  return {
+    nodes: strength.map((sum, at) => ({
+      id: `00000000-0000-7000-8000-${String(at).padStart(12, '0')}`,
+      displayName: `Organisation ${at}`,
+      nameZh: null,
+      nameEn: `Organisation ${at}`,
+      kind: kinds[at % 4],
+      provinceCode: `${provinces[at % provinces.length]}0000`,
+      degree: sum,
+      strength: sum,
+    })),
+    edges: ties,
+    provinces: provinces.map((code) => ({ code: `${code}0000`, nameZh: null, nameEn: `P${code}` })),
+    nodesFound: count,
+    edgesFound: ties.length,
+  };
+}
 
 /** WebGL clears its canvas after each frame, so the picture is looked at as a person would. */
 async function isDrawn(page: Visitor['page']): Promise<boolean> {
