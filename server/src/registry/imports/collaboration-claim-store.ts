@@ -1,5 +1,6 @@
 /** Collaborations and who took part in them, many at a time. */
 import { execute, rows, sql, type Tx } from '../../runtime/sql.ts';
+import { sortKey, titleVector } from '../search-keys.ts';
 import type { CollaborationKind, ParticipationRole } from '../words.ts';
 
 export interface CollaborationRow {
@@ -28,7 +29,19 @@ export async function collaborationsOf(
 }
 
 const asCollaboration = sql`::jsonb) as given (id uuid, kind text, "sourceKey" text, title text,
-  "startsOn" date, "endsOn" date, "amountMinor" numeric(30, 0), currency text)`;
+  "sortKey" text, search tsvector, "startsOn" date, "endsOn" date, "amountMinor" numeric(30, 0),
+  currency text)`;
+
+/** The rows as JSON, with what their titles are found and sorted by. */
+function written(collaborations: readonly CollaborationRow[]): string {
+  return JSON.stringify(
+    collaborations.map((one) => ({
+      ...one,
+      sortKey: sortKey(one.title ?? ''),
+      search: titleVector(one.title),
+    })),
+  );
+}
 
 export async function insertCollaborations(
   tx: Tx,
@@ -38,11 +51,11 @@ export async function insertCollaborations(
   if (collaborations.length === 0) return;
   await execute(
     tx,
-    sql`insert into registry.collaboration (id, kind, source, source_key, title, starts_on,
-          ends_on, amount_minor, currency, import_id, created_at)
-        select id, kind, ${about.source}, "sourceKey", title, "startsOn", "endsOn",
-          "amountMinor", currency, ${about.importId}, ${about.now}
-        from jsonb_to_recordset(${JSON.stringify(collaborations)}${asCollaboration}`,
+    sql`insert into registry.collaboration (id, kind, source, source_key, title, sort_key,
+          search, starts_on, ends_on, amount_minor, currency, import_id, created_at)
+        select id, kind, ${about.source}, "sourceKey", title, "sortKey", search, "startsOn",
+          "endsOn", "amountMinor", currency, ${about.importId}, ${about.now}
+        from jsonb_to_recordset(${written(collaborations)}${asCollaboration}`,
   );
 }
 
@@ -53,10 +66,10 @@ export async function updateCollaborations(
   if (collaborations.length === 0) return;
   await execute(
     tx,
-    sql`update registry.collaboration c set title = given.title, starts_on = given."startsOn",
-          ends_on = given."endsOn", amount_minor = given."amountMinor",
+    sql`update registry.collaboration c set title = given.title, sort_key = given."sortKey",
+          search = given.search, starts_on = given."startsOn", ends_on = given."endsOn", amount_minor = given."amountMinor",
           currency = given.currency
-        from jsonb_to_recordset(${JSON.stringify(collaborations)}${asCollaboration}
+        from jsonb_to_recordset(${written(collaborations)}${asCollaboration}
         where c.id = given.id`,
   );
 }

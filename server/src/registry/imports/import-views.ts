@@ -1,9 +1,8 @@
-import { countUpTo, keyset, type Order } from '../../runtime/keyset.ts';
+import { type Order, pageOfList } from '../../runtime/keyset.ts';
 import type { InputOf } from '../../runtime/module.ts';
 import type { PageOf } from '../../runtime/paging.ts';
-import { all, row, rowOrNull, rows, type Sql, sql, type Tx } from '../../runtime/sql.ts';
+import { all, rowOrNull, type Sql, sql, type Tx } from '../../runtime/sql.ts';
 import type { Affiliation, Import, ImportProblem, importContract } from '../import-contract.ts';
-import type { Keyed } from '../region-views.ts';
 
 type Contract = typeof importContract;
 
@@ -50,22 +49,13 @@ export async function importPage(
   asked: InputOf<Contract['listImports']>,
   now: Date,
 ): Promise<PageOf<Import>> {
-  const paging = keyset(byNewest, asked);
   const { kind, state } = asked;
   const fits: Sql = all([
     ...(kind === undefined ? [] : [sql`i.kind = any(${kind}::text[])`]),
     ...(state === undefined ? [] : [sql`i.state = any(${state}::text[])`]),
   ]);
-  const found = await rows<Keyed<Import>>(
-    tx,
-    sql`select ${columns(now)}, ${paging.key} as key from ${from}
-        where ${fits} and ${paging.where} order by ${paging.orderBy} limit ${paging.take}`,
-  );
-  const { total } = await row<{ total: number | null }>(
-    tx,
-    countUpTo(sql`from registry.import i where ${fits}`),
-  );
-  return paging.page(found, total);
+  const list = { order: byNewest, columns: columns(now), from, where: fits };
+  return await pageOfList<Import>(tx, list, asked);
 }
 
 const inOrderOfFile: Order = {
@@ -80,24 +70,18 @@ export async function problemPage(
   tx: Tx,
   asked: InputOf<Contract['listImportProblems']>,
 ): Promise<PageOf<ImportProblem>> {
-  const paging = keyset(inOrderOfFile, asked);
   const { importId, gravity } = asked;
   const fits = all([
     sql`p.import_id = ${importId}`,
     ...(gravity === undefined ? [] : [sql`p.gravity = any(${gravity}::text[])`]),
   ]);
-  const found = await rows<Keyed<ImportProblem>>(
-    tx,
-    sql`select p.row, p.column_name as "column", p.gravity, p.code, p.detail, p.params, p.value,
-          ${paging.key} as key
-        from registry.import_problem p
-        where ${fits} and ${paging.where} order by ${paging.orderBy} limit ${paging.take}`,
-  );
-  const { total } = await row<{ total: number | null }>(
-    tx,
-    countUpTo(sql`from registry.import_problem p where ${fits}`),
-  );
-  return paging.page(found, total);
+  const list = {
+    order: inOrderOfFile,
+    columns: sql`p.row, p.column_name as "column", p.gravity, p.code, p.detail, p.params, p.value`,
+    from: sql`registry.import_problem p`,
+    where: fits,
+  };
+  return await pageOfList<ImportProblem>(tx, list, asked);
 }
 
 const byPapers: Order = {
@@ -135,7 +119,6 @@ export async function affiliationPage(
   tx: Tx,
   asked: InputOf<Contract['listAffiliations']>,
 ): Promise<PageOf<Affiliation>> {
-  const paging = keyset(byPapers, asked);
   const { q, decided, withCandidates } = asked;
   const fits = all([
     decided === true ? sql`a.decision is not null` : sql`a.decision is null`,
@@ -144,14 +127,8 @@ export async function affiliationPage(
       ? []
       : [sql`(jsonb_array_length(a.candidates) > 0) = ${withCandidates}`]),
   ]);
-  const found = await rows<Keyed<Affiliation>>(
-    tx,
-    sql`select ${affiliationColumns}, ${paging.key} as key from registry.affiliation a
-        where ${fits} and ${paging.where} order by ${paging.orderBy} limit ${paging.take}`,
-  );
-  const { total } = await row<{ total: number | null }>(
-    tx,
-    countUpTo(sql`from registry.affiliation a where ${fits}`),
-  );
-  return paging.page(found, total);
+  const from = sql`registry.affiliation a`;
+  const narrow = { from, id: sql`a.id` };
+  const list = { order: byPapers, columns: affiliationColumns, from, narrow, where: fits };
+  return await pageOfList<Affiliation>(tx, list, asked);
 }
