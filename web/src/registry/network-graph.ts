@@ -18,22 +18,24 @@ export function graphOf(
   nameOf: (node: Network['nodes'][number]) => string,
 ): Graph {
   const graph = new Graph({ type: 'undirected', multi: false });
-  const most = Math.max(1, ...nodes.map(({ strength }) => strength));
+  const most = nodes.reduce((sum, { strength }) => Math.max(sum, strength), 12);
+  // Many dots have to share the same room.
+  const scale = Math.max(0.35, Math.min(1, Math.sqrt(300 / nodes.length)));
   nodes.forEach((node, at) => {
     const radius = 10 * Math.sqrt(at + 0.5);
     graph.addNode(node.id, {
       x: radius * Math.cos(at * goldenAngle),
       y: radius * Math.sin(at * goldenAngle),
-      size: 2.5 + 11 * Math.sqrt(node.strength / Math.max(12, most)),
+      size: scale * (2.5 + 11 * Math.sqrt(node.strength / most)),
       label: nameOf(node),
       color: '#9aa5a5',
     } satisfies NodeLook);
   });
-  const heaviest = Math.max(1, ...edges.map(({ weight }) => weight));
+  const heaviest = edges.reduce((sum, { weight }) => Math.max(sum, weight), 4);
   for (const { a, b, weight } of edges) {
     graph.addEdge(nodes[a]!.id, nodes[b]!.id, {
       weight,
-      size: 0.4 + 3.6 * Math.sqrt(weight / heaviest),
+      size: scale * (0.3 + 3.2 * (weight / heaviest)),
       color: '#d3dad9',
     });
   }

@@ -40,8 +40,9 @@ export function NetworkPicture({ graph, label, colourOf, focused, onFocus }: Net
         ...inferSettings(graph),
         // Few nodes fall apart into islands unless something holds them together.
         gravity: graph.order < 200 ? 0.5 : 0.1,
+        barnesHutOptimize: graph.order >= 500,
         edgeWeightInfluence: 0.6,
-        slowDown: 4,
+        slowDown: graph.order < 200 ? 4 : 1.5,
       },
     });
     setLayingOut(true);
@@ -115,7 +116,7 @@ function draw(graph: Graph, place: HTMLElement, shown: { readonly current: Shown
     labelFont: family,
     labelColor: { color: colours.ink },
     labelSize: 12,
-    labelRenderedSizeThreshold: graph.order < 60 ? 0 : 7,
+    labelRenderedSizeThreshold: graph.order < 60 ? 0 : graph.order < 1_000 ? 7 : 4.5,
     labelDensity: 0.6,
     hideEdgesOnMove: graph.size > 5_000,
     zIndex: true,
