@@ -258,7 +258,14 @@ export const Step = Type.Object({
   at: Instant,
   type: Type.String(),
   words: Type.Object({ zh: Type.String(), en: Type.String() }),
-  organisation: Nullable(Type.Object({ id: Id, name: Type.String() })),
+  organisation: Nullable(
+    Type.Object({
+      id: Id,
+      name: Type.String(),
+      nameZh: Nullable(Type.String()),
+      nameEn: Nullable(Type.String()),
+    }),
+  ),
   /** Of one's own people only; whom to talk to is told by acceptance. */
   actorName: Nullable(Type.String()),
   fromRegion: Nullable(Type.String()),

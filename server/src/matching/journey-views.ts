@@ -52,6 +52,8 @@ export interface StepRow {
   readonly actorName: string;
   readonly organisationId: string | null;
   readonly organisationName: string | null;
+  readonly organisationNameZh: string | null;
+  readonly organisationNameEn: string | null;
   readonly fromRegion: string | null;
   readonly toRegion: string | null;
   readonly amountMinor: string | null;
@@ -68,7 +70,8 @@ export async function stepsOf(
   return await rows<StepRow>(
     tx,
     sql`select e.sequence, e.at, e.type, e.actor_name, e.organisation_id,
-          o.display_name as organisation_name, e.from_region, e.to_region, e.amount_minor, e.unit,
+          o.display_name as organisation_name, o.name_zh as organisation_name_zh,
+          o.name_en as organisation_name_en, e.from_region, e.to_region, e.amount_minor, e.unit,
           e.payload
         from runtime.event e left join registry.v_organisation o on o.id = e.organisation_id
         where e.journey_id = ${journeyId} and e.capability = 'matching'

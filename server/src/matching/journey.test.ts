@@ -30,8 +30,8 @@ test('a step goes from the region of who takes it to the other; technology goes 
 });
 
 const told = {
-  who: '甲',
-  whom: '乙',
+  who: { zh: '甲', en: 'A' },
+  whom: { zh: '乙', en: 'B' },
   title: '题',
   reasons: [],
   outcome: null,

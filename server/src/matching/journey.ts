@@ -117,9 +117,9 @@ const lapseWords: Readonly<Record<LapseCause, Words>> = {
 export interface Told {
   readonly type: string;
   /** Who took the step. */
-  readonly who: string;
+  readonly who: Words;
   /** The other side of an introduction. */
-  readonly whom: string;
+  readonly whom: Words;
   readonly title: string;
   readonly reasons: readonly string[];
   readonly outcome: string | null;
@@ -141,64 +141,70 @@ export function tell(step: Told): Words | null {
   const because = listed(step.reasons, reasonWords);
   switch (step.type) {
     case 'matching.need_published':
-      return { zh: `${who} 发布需求《${title}》`, en: `${who} published the need “${title}”` };
+      return {
+        zh: `${who.zh} 发布需求《${title}》`,
+        en: `${who.en} published the need “${title}”`,
+      };
     case 'matching.technology_published':
       return {
-        zh: `${who} 发布技术《${title}》`,
-        en: `${who} published the technology “${title}”`,
+        zh: `${who.zh} 发布技术《${title}》`,
+        en: `${who.en} published the technology “${title}”`,
       };
     case 'matching.need_changed':
     case 'matching.technology_changed':
-      return { zh: `${who} 修改《${title}》`, en: `${who} changed “${title}”` };
+      return { zh: `${who.zh} 修改《${title}》`, en: `${who.en} changed “${title}”` };
     case 'matching.need_renewed':
     case 'matching.technology_renewed':
-      return { zh: `${who} 延长《${title}》的有效期`, en: `${who} renewed “${title}”` };
+      return { zh: `${who.zh} 延长《${title}》的有效期`, en: `${who.en} renewed “${title}”` };
     case 'matching.need_withdrawn':
     case 'matching.technology_withdrawn':
-      return { zh: `${who} 撤回《${title}》`, en: `${who} withdrew “${title}”` };
+      return { zh: `${who.zh} 撤回《${title}》`, en: `${who.en} withdrew “${title}”` };
     case 'matching.need_expired':
     case 'matching.technology_expired':
       return { zh: `《${title}》到期`, en: `“${title}” expired` };
     case 'matching.need_fulfilled':
-      return { zh: `${who} 确认需求《${title}》已满足`, en: `${who} says “${title}” is met` };
+      return { zh: `${who.zh} 确认需求《${title}》已满足`, en: `${who.en} says “${title}” is met` };
     case 'matching.introduction_requested':
-      return { zh: `${who} 请求与 ${whom} 对接`, en: `${who} asked ${whom} for an introduction` };
+      return {
+        zh: `${who.zh} 请求与 ${whom.zh} 对接`,
+        en: `${who.en} asked ${whom.en} for an introduction`,
+      };
     case 'matching.introduction_accepted':
       return {
-        zh: `${who} 同意与 ${whom} 对接，双方可见联系人`,
-        en: `${who} accepted the introduction to ${whom}; both see whom to talk to`,
+        zh: `${who.zh} 同意与 ${whom.zh} 对接，双方可见联系人`,
+        en: `${who.en} accepted the introduction to ${whom.en}; both see whom to talk to`,
       };
     case 'matching.introduction_declined':
       return {
-        zh: `${who} 婉拒 ${whom}：${because.zh}`,
-        en: `${who} declined ${whom}: ${because.en}`,
+        zh: `${who.zh} 婉拒 ${whom.zh}：${because.zh}`,
+        en: `${who.en} declined ${whom.en}: ${because.en}`,
       };
     case 'matching.introduction_withdrawn':
       return {
-        zh: `${who} 撤回对 ${whom} 的对接请求`,
-        en: `${who} withdrew its request to ${whom}`,
+        zh: `${who.zh} 撤回对 ${whom.zh} 的对接请求`,
+        en: `${who.en} withdrew its request to ${whom.en}`,
       };
     case 'matching.introduction_lapsed': {
       const why = listed(step.reasons, lapseWords);
       return {
-        zh: `${whom} 对 ${who} 的对接请求失效：${why.zh}`,
-        en: `The request of ${whom} to ${who} lapsed: ${why.en}`,
+        zh: `${whom.zh} 对 ${who.zh} 的对接请求失效：${why.zh}`,
+        en: `The request of ${whom.en} to ${who.en} lapsed: ${why.en}`,
       };
     }
     case 'matching.introduction_concluded':
       return step.outcome === 'contract_signed'
         ? {
-            zh: `${who} 与 ${whom} 签订合同，金额 ${step.amount ?? '未载'}`,
-            en: `${who} and ${whom} signed a contract over ${step.amount ?? 'an unstated amount'}`,
+            zh: `${who.zh} 与 ${whom.zh} 签订合同，金额 ${step.amount ?? '未载'}`,
+            en: `${who.en} and ${whom.en} signed a contract over ${step.amount ?? 'an unstated amount'}`,
           }
         : {
-            zh: `${who} 与 ${whom} 的洽谈结束：${because.zh}`,
-            en: `The talks of ${who} and ${whom} ended: ${because.en}`,
+            zh: `${who.zh} 与 ${whom.zh} 的洽谈结束：${because.zh}`,
+            en: `The talks of ${who.en} and ${whom.en} ended: ${because.en}`,
           };
     case 'matching.refused':
       return {
-        zh: `${who} 的操作未获允许：${step.reasons.join('、')}`,
-        en: `${who} was refused: ${step.reasons.join('; ')}`,
+        zh: `${who.zh} 的操作未获允许：${step.reasons.join('、')}`,
+        en: `${who.en} was refused: ${step.reasons.join('; ')}`,
       };
     default:
       return null;

@@ -3,7 +3,7 @@ import type { Json } from '../runtime/event.ts';
 import type { Context, InputOf } from '../runtime/module.ts';
 import { notFound } from '../runtime/refusal.ts';
 import type { contract, Journey, Owner, Step } from './contract.ts';
-import { amountInWords, tell } from './journey.ts';
+import { amountInWords, tell, type Words } from './journey.ts';
 import {
   journeyAbout,
   journeyParticipants,
@@ -122,8 +122,12 @@ export function tellSteps(
     const reasons = codesOf(step.payload.reasons);
     const words = tell({
       type: step.type,
-      who: step.organisationName ?? (isOwn(actor, step) ? step.actorName : ''),
-      whom: other?.name ?? '',
+      who: namedIn(
+        step.organisationName ?? (isOwn(actor, step) ? step.actorName : ''),
+        step.organisationNameZh,
+        step.organisationNameEn,
+      ),
+      whom: namedIn(other?.name ?? '', other?.nameZh, other?.nameEn),
       title,
       reasons,
       outcome: textOf(step.payload, 'outcome'),
@@ -142,7 +146,12 @@ export function tellSteps(
         organisation:
           step.organisationId === null
             ? null
-            : { id: step.organisationId, name: step.organisationName ?? '' },
+            : {
+                id: step.organisationId,
+                name: step.organisationName ?? '',
+                nameZh: step.organisationNameZh,
+                nameEn: step.organisationNameEn,
+              },
         actorName: isOwn(actor, step) ? step.actorName : null,
         fromRegion: step.fromRegion,
         toRegion: step.toRegion,
@@ -153,6 +162,11 @@ export function tellSteps(
       },
     ];
   });
+}
+
+/** A name in both languages, the usual one where a language has none. */
+function namedIn(usual: string, zh: string | null = null, en: string | null = null): Words {
+  return { zh: zh ?? usual, en: en ?? usual };
 }
 
 function isOwn(actor: Actor, step: StepRow): boolean {

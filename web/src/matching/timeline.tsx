@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { Step } from 'yunhe/matching/contract';
 import { useFormat } from '../ui/format.ts';
-import { useLanguage, useWords } from '../ui/words.ts';
+import { nameIn, useLanguage, useWords } from '../ui/words.ts';
 import { RegionName } from './choices.tsx';
 import { matchingWords } from './words.ts';
 
@@ -65,7 +65,7 @@ function Moment({ step, linked }: { readonly step: Step; readonly linked: boolea
           <>
             {' · '}
             <Link to="/organisations/$organisationId" params={{ organisationId: organisation.id }}>
-              {organisation.name}
+              {nameIn(language, organisation) || organisation.name}
             </Link>
           </>
         )}
