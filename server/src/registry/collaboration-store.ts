@@ -1,4 +1,5 @@
 import { execute, sql, type Tx } from '../runtime/sql.ts';
+import { sortKey, titleVector } from './search-keys.ts';
 import type { CollaborationKind, ParticipationRole } from './words.ts';
 
 export interface NewCollaboration {
@@ -27,10 +28,11 @@ export async function insertCollaboration(
 ): Promise<boolean> {
   const written = await execute(
     tx,
-    sql`insert into registry.collaboration (id, kind, source, source_key, title, starts_on,
-          ends_on, amount_minor, currency, sample, created_at)
-        values (${c.id}, ${c.kind}, ${c.source}, ${c.sourceKey}, ${c.title}, ${c.startsOn},
-          ${c.endsOn}, ${c.amountMinor}, ${c.currency}, ${c.sample}, ${now})
+    sql`insert into registry.collaboration (id, kind, source, source_key, title, sort_key,
+          search, starts_on, ends_on, amount_minor, currency, sample, created_at)
+        values (${c.id}, ${c.kind}, ${c.source}, ${c.sourceKey}, ${c.title},
+          ${sortKey(c.title)}, ${titleVector(c.title)}::tsvector, ${c.startsOn}, ${c.endsOn},
+          ${c.amountMinor}, ${c.currency}, ${c.sample}, ${now})
         on conflict (source, source_key) do nothing`,
   );
   if (written === 0) return false;

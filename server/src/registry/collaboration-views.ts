@@ -1,7 +1,13 @@
-import { countUpTo, keyset, type Order } from '../runtime/keyset.ts';
+import {
+  everyRowOfList,
+  type List,
+  type Order,
+  type PageWish,
+  pageOfList,
+} from '../runtime/keyset.ts';
 import type { InputOf } from '../runtime/module.ts';
 import type { PageOf } from '../runtime/paging.ts';
-import { all, row, rowOrNull, rows, type Sql, sql, type Tx } from '../runtime/sql.ts';
+import { all, rowOrNull, rows, type Sql, sql, type Tx } from '../runtime/sql.ts';
 import type {
   Collaboration,
   CollaborationSummary,
@@ -10,9 +16,10 @@ import type {
   registryContract,
 } from './contract.ts';
 import { inScope, summaryColumns, summaryJoins } from './organisation-views.ts';
-import { type Keyed, regionRef } from './region-views.ts';
+import { regionRef } from './region-views.ts';
+import { asWritten } from './search-query.ts';
 
-type Asked = InputOf<typeof registryContract.listCollaborations>;
+type Asked = Omit<InputOf<typeof registryContract.listCollaborations>, 'limit' | 'cursor'>;
 
 const columns = sql`c.id, c.kind, c.source, c.source_key, c.title, c.starts_on, c.ends_on,
   c.amount_minor, c.currency, c.sample,
@@ -33,7 +40,7 @@ const orders: Readonly<Record<'newest' | 'title', Order>> = {
   title: {
     name: 'collaboration title',
     columns: [
-      { sql: sql`coalesce(c.title, '') collate "C"`, type: 'text' },
+      { sql: sql`c.sort_key`, type: 'text' },
       { sql: sql`c.id`, type: 'uuid' },
     ],
   },
@@ -55,17 +62,30 @@ const tookPart = (organisationId: string) =>
 /** Somebody took part in each of these; one scope twice means two within it. */
 export type Scopes = readonly (readonly string[])[];
 
-const tookPartIn = (scope: readonly string[], least: number) =>
-  sql`c.id in (select p.collaboration_id from registry.participation p
-    join registry.organisation o on o.id = p.organisation_id
-    where o.region_code = any(${scope}::text[])
-    group by 1 having count(distinct o.id) >= ${least})`;
+/**
+ * How organisations are asked about: whom they worked with is gathered first, or each
+ * collaboration is asked in its turn, which the `offset` keeps the planner from turning round.
+ * A merged organisation has given its collaborations away; saying so lets an index answer.
+ */
+type Way = 'gathered' | 'in turn';
 
-function fits(asked: Asked, scopes: Scopes): Sql {
+function tookPartIn(scope: readonly string[], least: 1 | 2, way: Way): Sql {
+  const within = sql`from registry.participation p
+    join registry.organisation o on o.id = p.organisation_id
+    where o.region_code = any(${scope}::text[]) and o.status <> 'merged'`;
+  const enough = least === 1 ? sql`` : sql`group by 1 having count(distinct o.id) > 1`;
+  return way === 'gathered'
+    ? sql`c.id in (select p.collaboration_id ${within} ${enough})`
+    : sql`exists (select p.collaboration_id ${within} and p.collaboration_id = c.id
+        ${enough} offset 0)`;
+}
+
+function fits(asked: Asked, scopes: Scopes, way: Way): Sql {
   const { q, kind, organisationId, partnerId, sample } = asked;
   const conditions = inYears('c', asked.fromYear, asked.toYear);
   if (q !== undefined && q.trim() !== '') {
-    conditions.push(sql`c.title ilike ${`%${q.trim().replace(/[\\%_]/g, '\\$&')}%`}`);
+    const query = asWritten(q);
+    conditions.push(query === null ? sql`false` : sql`c.search @@ ${query}::tsquery`);
   }
   if (kind !== undefined) conditions.push(sql`c.kind = any(${kind}::text[])`);
   if (organisationId !== undefined) conditions.push(tookPart(organisationId));
@@ -73,27 +93,28 @@ function fits(asked: Asked, scopes: Scopes): Sql {
   if (sample !== undefined) conditions.push(sql`c.sample = ${sample}`);
   const [first, second] = scopes;
   const twice = first !== undefined && second !== undefined && first.join() === second.join();
-  if (twice) conditions.push(tookPartIn(first, 2));
-  else for (const scope of scopes) conditions.push(tookPartIn(scope, 1));
+  if (twice) conditions.push(tookPartIn(first, 2, way));
+  else for (const scope of scopes) conditions.push(tookPartIn(scope, 1, way));
   return all(conditions);
 }
 
-export async function collaborationPage(
-  tx: Tx,
-  asked: Asked,
-  scopes: Scopes,
-): Promise<PageOf<CollaborationSummary>> {
-  const paging = keyset(orders[asked.sort ?? 'newest'], asked);
-  const from = sql`from registry.collaboration c where ${fits(asked, scopes)}`;
-  const [found, { total }] = await Promise.all([
-    rows<Keyed<CollaborationSummary>>(
-      tx,
-      sql`select ${columns}, ${paging.key} as key ${from} and ${paging.where}
-          order by ${paging.orderBy} limit ${paging.take}`,
-    ),
-    row<{ total: number | null }>(tx, countUpTo(from)),
-  ]);
-  return paging.page(found, total);
+function collaborationList(asked: Asked, scopes: Scopes): List {
+  return {
+    order: orders[asked.sort ?? 'newest'],
+    columns,
+    from: sql`registry.collaboration c`,
+    narrow: { from: sql`registry.collaboration c`, id: sql`c.id` },
+    where: fits(asked, scopes, 'gathered'),
+    whereOfRow: fits(asked, scopes, 'in turn'),
+  };
+}
+
+export function collaborationPage(tx: Tx, asked: Asked & PageWish, scopes: Scopes) {
+  return pageOfList<CollaborationSummary>(tx, collaborationList(asked, scopes), asked);
+}
+
+export function everyCollaboration(tx: Tx, asked: Asked, scopes: Scopes) {
+  return everyRowOfList<CollaborationSummary>(tx, collaborationList(asked, scopes));
 }
 
 export async function readCollaborationRecord(
@@ -154,20 +175,22 @@ const byCount: Order = {
   ],
 };
 
-type PartnerRow = Keyed<OrganisationSummary> & Omit<Partner, 'organisation'>;
+type PartnerRow = OrganisationSummary & Omit<Partner, 'organisation'>;
 
 export async function partnerPage(
   tx: Tx,
   input: InputOf<typeof registryContract.listPartners>,
   scope: readonly string[] | undefined,
 ): Promise<PageOf<Partner>> {
-  const paging = keyset(byCount, input);
   const { organisationId, kind, collaborationKind } = input;
   const conditions: Sql[] = [sql`o.status <> 'merged'`, ...inScope(scope)];
   if (kind !== undefined) conditions.push(sql`o.kind = any(${kind}::text[])`);
   const ofKind =
     collaborationKind === undefined ? sql`true` : sql`c.kind = any(${collaborationKind}::text[])`;
-  const from = sql`from (select d.partner_id, count(*)::int as count,
+  const list: List = {
+    order: byCount,
+    columns: sql`${summaryColumns}, t.count, t.first_year, t.last_year`,
+    from: sql`(select d.partner_id, count(*)::int as count,
           min(extract(year from c.starts_on))::int as first_year,
           max(extract(year from c.starts_on))::int as last_year
         from (select distinct mine.collaboration_id, other.organisation_id as partner_id
@@ -177,17 +200,10 @@ export async function partnerPage(
             where mine.organisation_id = ${organisationId}) d
           join registry.collaboration c on c.id = d.collaboration_id
         where ${ofKind} group by d.partner_id) t
-      join registry.organisation o on o.id = t.partner_id ${summaryJoins}
-      where ${all(conditions)}`;
-  const [found, { total }] = await Promise.all([
-    rows<PartnerRow>(
-      tx,
-      sql`select ${summaryColumns}, t.count, t.first_year, t.last_year, ${paging.key} as key
-          ${from} and ${paging.where} order by ${paging.orderBy} limit ${paging.take}`,
-    ),
-    row<{ total: number | null }>(tx, countUpTo(from)),
-  ]);
-  const page = paging.page(found, total);
+      join registry.organisation o on o.id = t.partner_id ${summaryJoins}`,
+    where: all(conditions),
+  };
+  const page = await pageOfList<PartnerRow>(tx, list, input);
   const items = page.items.map(({ count, firstYear, lastYear, ...organisation }) => ({
     organisation,
     count,

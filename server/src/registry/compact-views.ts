@@ -1,8 +1,7 @@
-import { countUpTo, keyset, type Order } from '../runtime/keyset.ts';
-import type { PageOf } from '../runtime/paging.ts';
-import { row, rowOrNull, rows, sql, type Tx } from '../runtime/sql.ts';
+import { type Order, type PageWish, pageOfList } from '../runtime/keyset.ts';
+import { rowOrNull, sql, type Tx } from '../runtime/sql.ts';
 import type { Compact, CompactWithMembers } from './contract.ts';
-import { type Keyed, membersOn, regionRef } from './region-views.ts';
+import { membersOn, regionRef } from './region-views.ts';
 
 const byId: Order = { name: 'compact', columns: [{ sql: sql`c.id`, type: 'uuid' }] };
 
@@ -12,19 +11,10 @@ function columnsOn(day: string) {
       where r.code in (${membersOn(sql`c.id`, day)})), '[]') as regions`;
 }
 
-export async function compactPage(
-  tx: Tx,
-  asked: { readonly limit?: number; readonly cursor?: string },
-  today: string,
-): Promise<PageOf<Compact>> {
-  const paging = keyset(byId, asked);
-  const found = await rows<Keyed<Compact>>(
-    tx,
-    sql`select ${columnsOn(today)}, ${paging.key} as key from registry.compact c
-        where ${paging.where} order by ${paging.orderBy} limit ${paging.take}`,
-  );
-  const { total } = await row<{ total: number | null }>(tx, countUpTo(sql`from registry.compact`));
-  return paging.page(found, total);
+export function compactPage(tx: Tx, asked: PageWish, today: string) {
+  const from = sql`registry.compact c`;
+  const list = { order: byId, columns: columnsOn(today), from, where: sql`true` };
+  return pageOfList<Compact>(tx, list, asked);
 }
 
 export async function readCompact(

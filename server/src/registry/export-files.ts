@@ -1,23 +1,20 @@
 /** Every list as a file: the same rows, page after page, so that a long one needs no memory. */
 import type { Context, Download, SheetFormat, UseCase } from '../runtime/module.ts';
-import type { PageOf } from '../runtime/paging.ts';
 import { type SheetColumn, writeCsv, writeJsonLines, writeXlsx } from '../runtime/sheets/index.ts';
-import { collaborationPage } from './collaboration-views.ts';
+import { everyCollaboration } from './collaboration-views.ts';
 import type { RegionRef, registryContract } from './contract.ts';
 import { dayOf } from './day.ts';
 import { scopeOf } from './judge-region.ts';
 import { collaborationScopes } from './keep-collaboration.ts';
 import { sightOf } from './keep-person.ts';
-import { countOrganisations, organisationsInOrder } from './organisation-views.ts';
-import { personPage } from './person-views.ts';
-import { regionPage } from './region-views.ts';
+import { countOrganisations, everyOrganisation } from './organisation-views.ts';
+import { everyPerson } from './person-views.ts';
+import { everyRegion } from './region-views.ts';
 import { findQuery } from './search-organisations.ts';
 import { asWritten } from './search-query.ts';
 
 type Contract = typeof registryContract;
 type Line = Readonly<Record<string, string | number | boolean | null>>;
-
-const rowsAtATime = 500;
 
 const mediaTypes: Readonly<Record<SheetFormat, string>> = {
   csv: 'text/csv; charset=utf-8',
@@ -26,18 +23,10 @@ const mediaTypes: Readonly<Record<SheetFormat, string>> = {
 };
 
 async function* linesOf<Item>(
-  page: (paging: { limit: number; cursor?: string }) => Promise<PageOf<Item>>,
+  items: AsyncIterable<Item>,
   lineOf: (item: Item) => Line,
 ): AsyncGenerator<Line> {
-  let cursor: string | null = null;
-  do {
-    const next: PageOf<Item> = await page({
-      limit: rowsAtATime,
-      ...(cursor !== null && { cursor }),
-    });
-    yield* next.items.map(lineOf);
-    cursor = next.next;
-  } while (cursor !== null);
+  for await (const item of items) yield lineOf(item);
 }
 
 function fileOf(
@@ -78,7 +67,7 @@ export const exportRegions: UseCase<Contract['exportRegions']> = async (
     { key: 'successorCode' },
   ];
   const lines = linesOf(
-    (paging) => regionPage(ctx.tx, { ...filter, ...paging }, dayOf(ctx.now)),
+    everyRegion(ctx.tx, filter, dayOf(ctx.now)),
     ({ hasChildren: _, ...region }) => region,
   );
   return fileOf(ctx, 'regions', format, [...columns, ...days], lines);
@@ -91,13 +80,14 @@ export const exportOrganisations: UseCase<Contract['exportOrganisations']> = asy
   const { tx } = ctx;
   const named = { ...(region && { region }), ...(compactId && { compactId }) };
   const filter = { ...rest, scope: await scopeOf(ctx, named) };
+  const count = (query: string) => countOrganisations(tx, { filter, query });
   const isAsked = asWritten(q) !== null;
   const query = isAsked
-    ? (await findQuery(tx, q, (one) => countOrganisations(tx, filter, one))).query
+    ? (await findQuery(tx, q, async (query) => ({ total: await count(query) }))).query
     : null;
-  const order = { query, sort: sort === 'newest' ? 'newest' : 'name', total: null } as const;
+  const order = sort === 'newest' ? 'newest' : 'name';
   const lines = linesOf(
-    (paging) => organisationsInOrder(tx, { filter, ...order, ...paging }),
+    everyOrganisation(tx, { filter, query, sort: order }),
     ({ region: place, province, fields, ...row }) => ({
       ...row,
       ...placeOf(place),
@@ -116,7 +106,7 @@ export const exportPeople: UseCase<Contract['exportPeople']> = async (
   { format, ...filter },
 ) => {
   const lines = linesOf(
-    (paging) => personPage(ctx.tx, { ...filter, ...paging }, sightOf(ctx)),
+    everyPerson(ctx.tx, filter, sightOf(ctx)),
     ({ organisation, fields, revision: _, ...rest }) => ({
       ...rest,
       organisationId: organisation?.id ?? null,
@@ -135,7 +125,7 @@ export const exportCollaborations: UseCase<Contract['exportCollaborations']> = a
 ) => {
   const scopes = await collaborationScopes(ctx, filter);
   const lines = linesOf(
-    (paging) => collaborationPage(ctx.tx, { ...filter, ...paging }, scopes),
+    everyCollaboration(ctx.tx, filter, scopes),
     (collaboration) => collaboration,
   );
   const columns = texts('id', 'kind', 'source', 'sourceKey', 'title');

@@ -153,7 +153,8 @@ test('collaborations and the network', async (t) => {
     assert.deepEqual(await titles({ organisationId: ids.A!, toYear: 2020 }), ['project 2020']);
     assert.deepEqual(await titles({ organisationId: ids.A!, partnerId: ids.B! }), ['project 2020']);
     assert.deepEqual(await titles({ region: '110000', partnerRegion: '110000' }), ['project 2020']);
-    assert.deepEqual(await titles({ q: 'paper' }), ['paper 2021']);
+    assert.deepEqual(await titles({ q: 'PAP' }), ['paper 2021']);
+    assert.deepEqual(await titles({ q: '%' }), []);
   });
 
   await t.test('what cannot be is refused', async () => {

@@ -1,19 +1,24 @@
-import { countUpTo, type Keyset, keyset, type Order } from '../runtime/keyset.ts';
+import {
+  everyRowOfList,
+  type Keyset,
+  keyset,
+  type List,
+  type Order,
+  type PageWish,
+  pageOfList,
+  totalOfList,
+} from '../runtime/keyset.ts';
 import type { InputOf } from '../runtime/module.ts';
 import type { PageOf } from '../runtime/paging.ts';
-import { all, row, rowOrNull, rows, type Sql, sql, type Tx } from '../runtime/sql.ts';
+import { all, rowOrNull, rows, type Sql, sql, type Tx } from '../runtime/sql.ts';
 import type { Organisation, OrganisationSummary, registryContract } from './contract.ts';
-import { lately } from './lately.ts';
 import { type Keyed, regionRef } from './region-views.ts';
+import type { Favours } from './search-query.ts';
 
 type Asked = InputOf<typeof registryContract.listOrganisations>;
 export interface OrganisationFilter extends Pick<Asked, 'kind' | 'status' | 'parentId' | 'sample'> {
   /** Codes of regions, with all that lies in them. */
   readonly scope?: readonly string[] | undefined;
-}
-export interface PageAsked {
-  readonly limit?: number;
-  readonly cursor?: string;
 }
 
 /** Columns of a summary; `o` is the organisation, `r` its region, `p` its province. */
@@ -54,103 +59,87 @@ const byNewest: Order = {
   descending: true,
 };
 
-const byRelevance: Order = {
-  name: 'organisation relevance',
-  columns: [
-    { sql: sql`o.tier`, type: 'int' },
-    { sql: sql`(-o.prominence)`, type: 'int' },
-    { sql: sql`o.sort_key`, type: 'text' },
-    { sql: sql`o.id`, type: 'uuid' },
-  ],
-};
+const orders = { name: byName, newest: byNewest };
 
 const matches = (query: string) => sql`o.search @@ ${query}::tsquery`;
 /** The same in a form that no index serves, for reading in an order until enough is found. */
 const matchesRow = (query: string) => sql`coalesce(o.search @@ ${query}::tsquery, false)`;
 
-/** The texts of `tsquery`s: what is found, and what of it comes first. */
-export interface Ranking {
-  readonly query: string;
-  readonly whole: string;
-  readonly beginning: string;
+export interface OrganisationsAsked {
+  readonly filter: OrganisationFilter;
+  /** The text of a `tsquery`; null asks for no name. */
+  readonly query: string | null;
 }
 
-const large = 1_000;
-
-/** A large number may be some seconds old: it is counted once for all who ask for it meanwhile. */
-export async function countOrganisations(
-  tx: Tx,
-  filter: OrganisationFilter,
-  query: string | null,
-): Promise<number | null> {
-  const count = async () => {
-    const found = query === null ? sql`true` : matches(query);
-    const { total } = await row<{ total: number | null }>(
-      tx,
-      countUpTo(sql`from registry.organisation o where ${found} and ${organisationFits(filter)}`),
-    );
-    return total;
+function organisationList({ filter, query }: OrganisationsAsked, order: Order): List {
+  const fits = organisationFits(filter);
+  return {
+    order,
+    columns: summaryColumns,
+    from: sql`registry.organisation o ${summaryJoins}`,
+    narrow: { from: sql`registry.organisation o`, id: sql`o.id` },
+    where: query === null ? fits : sql`${matches(query)} and ${fits}`,
+    whereOfRow: query === null ? fits : sql`${matchesRow(query)} and ${fits}`,
   };
-  const isLarge = (total: number | null) => total === null || total > large;
-  return await lately(tx, JSON.stringify(['count', query, filter]), count, isLarge);
 }
 
-export async function organisationsInOrder(
-  tx: Tx,
-  about: {
-    readonly filter: OrganisationFilter;
-    readonly query: string | null;
-    readonly sort: 'name' | 'newest';
-    readonly total: number | null;
-  } & PageAsked,
-): Promise<PageOf<OrganisationSummary>> {
-  const paging = keyset(about.sort === 'name' ? byName : byNewest, about);
-  const { query, filter, total } = about;
-  const found = query === null ? sql`true` : matches(query);
-  const fit = sql`select * from registry.organisation o where ${found}
-    and ${organisationFits(filter)}`;
-  // A few are gathered and sorted; of many the first are read in order. The planner cannot tell
-  // which is which, since it does not know how many organisations a region holds.
-  const few = total !== null && total <= large;
-  const page = await rows<Keyed<OrganisationSummary>>(
-    tx,
-    sql`with fit as ${sql.raw(few ? 'materialized' : 'not materialized')} (${fit})
-        select ${summaryColumns}, ${paging.key} as key from fit o ${summaryJoins}
-        where ${paging.where} order by ${paging.orderBy} limit ${paging.take}`,
-  );
-  return paging.page(page, total);
+type InOrder = OrganisationsAsked & { readonly sort: keyof typeof orders };
+
+export function organisationsInOrder(tx: Tx, asked: InOrder, wish: PageWish) {
+  const list = organisationList(asked, orders[asked.sort]);
+  return pageOfList<OrganisationSummary>(tx, list, wish);
 }
 
-/** More hits than this are not ranked one by one. */
-const rankedAtMost = 2_000;
-const favouredAtMost = 500;
+export function everyOrganisation(tx: Tx, asked: InOrder) {
+  return everyRowOfList<OrganisationSummary>(tx, organisationList(asked, orders[asked.sort]));
+}
+
+export async function countOrganisations(tx: Tx, asked: OrganisationsAsked) {
+  return await totalOfList(tx, organisationList(asked, byName));
+}
+
+/** The texts of `tsquery`s: what is found, and what of it comes first. */
+export interface Ranking extends Favours {
+  readonly query: string;
+}
+
+const lastTier = 2;
+
+const tierOf = (favours: Favours) => sql`case when ${matches(favours.whole)} then 0
+  when ${matches(favours.beginning)} then 1 else ${lastTier}::int end`;
+
+const byRelevance = (tier: Sql): Order => ({
+  name: 'organisation relevance',
+  columns: [
+    { sql: tier, type: 'int' },
+    { sql: sql`(-o.prominence)`, type: 'int' },
+    { sql: sql`o.sort_key`, type: 'text' },
+    { sql: sql`o.id`, type: 'uuid' },
+  ],
+});
 
 /** The best hits first: by whole name and beginning, then by prominence, then by name. */
 export async function organisationsByRelevance(
   tx: Tx,
-  about: {
-    readonly filter: OrganisationFilter;
-    readonly ranking: Ranking;
-    readonly total: number | null;
-  } & PageAsked,
+  { filter, ranking }: { readonly filter: OrganisationFilter; readonly ranking: Ranking },
+  wish: PageWish,
 ): Promise<PageOf<OrganisationSummary>> {
-  const paging = keyset(byRelevance, about);
-  const { ranking, total } = about;
-  const fits = organisationFits(about.filter);
-  const few = total !== null && total <= rankedAtMost;
-  const hits = few
-    ? rankedHits(ranking, fits)
-    : prominentHits(ranking, fits, await favouredIn(tx, ranking, about.filter), paging);
-  const found = await rows<Keyed<OrganisationSummary>>(
-    tx,
-    sql`with hit as materialized (${hits}),
-        best as (select o.*, ${paging.key} as key from hit o where ${paging.where}
-          order by ${paging.orderBy} limit ${paging.take})
-        select ${summaryColumns}, b.key
-        from best b join registry.organisation o on o.id = b.id ${summaryJoins}
-        order by ${relevanceOf(paging)}`,
-  );
-  return paging.page(found, total);
+  const list = organisationList({ filter, query: ranking.query }, byRelevance(tierOf(ranking)));
+  return await pageOfList<OrganisationSummary>(tx, list, wish, async (total) => {
+    const paging = keyset(byRelevance(sql`o.tier`), wish);
+    const favoured = await favouredIn(tx, ranking, filter);
+    const found = await rows<Keyed<OrganisationSummary>>(
+      tx,
+      sql`with hit as materialized (
+            ${prominentHits(ranking, organisationFits(filter), favoured, paging)}),
+          best as (select o.*, ${paging.key} as key from hit o where ${paging.where}
+            order by ${paging.orderBy} limit ${paging.take})
+          select ${summaryColumns}, b.key
+          from best b join registry.organisation o on o.id = b.id ${summaryJoins}
+          order by ${relevanceOf(paging)}`,
+    );
+    return paging.page(found, total);
+  });
 }
 
 /** The outer order must be the inner one, whichever way the page is read. */
@@ -158,19 +147,11 @@ function relevanceOf({ way }: Keyset): Sql {
   return sql`b.tier ${way}, (-b.prominence) ${way}, b.sort_key ${way}, b.id ${way}`;
 }
 
-const lastTier = 2;
-
-const tierOf = (ranking: Ranking) => sql`case when ${matches(ranking.whole)} then 0
-  when ${matches(ranking.beginning)} then 1 else ${lastTier}::int end`;
-
-function rankedHits(ranking: Ranking, fits: Sql): Sql {
-  return sql`select o.id, o.prominence, o.sort_key, ${tierOf(ranking)} as tier
-    from registry.organisation o where ${matches(ranking.query)} and ${fits}`;
-}
+const favouredAtMost = 500;
 
 /** What comes first among thousands: names that begin so, unless these are thousands too. */
 async function favouredIn(tx: Tx, ranking: Ranking, filter: OrganisationFilter): Promise<string> {
-  const beginning = await countOrganisations(tx, filter, ranking.beginning);
+  const beginning = await countOrganisations(tx, { filter, query: ranking.beginning });
   const few = beginning !== null && beginning <= favouredAtMost;
   return few ? ranking.beginning : ranking.whole;
 }
@@ -186,7 +167,7 @@ function prominentHits(ranking: Ranking, fits: Sql, favoured: string, paging: Ke
       : paging.beyond([sql`${lastTier}::int`, ...columns]);
   return sql`(select o.id, o.prominence, o.sort_key, ${tierOf(ranking)} as tier
       from registry.organisation o
-      where ${matches(ranking.query)} and ${matches(favoured)} and ${fits})
+      where ${matches(favoured)} and ${matchesRow(ranking.query)} and ${fits})
     union all
     (select o.id, o.prominence, o.sort_key, ${lastTier}::int as tier from registry.organisation o
       where ${matchesRow(ranking.query)} and not ${matchesRow(favoured)} and ${fits}

@@ -1,9 +1,12 @@
-import { countUpTo, keyset, type Order } from '../runtime/keyset.ts';
-import type { PageOf } from '../runtime/paging.ts';
-import { all, row, rowOrNull, rows, type Sql, sql, type Tx } from '../runtime/sql.ts';
+import {
+  everyRowOfList,
+  type List,
+  type Order,
+  type PageWish,
+  pageOfList,
+} from '../runtime/keyset.ts';
+import { all, rowOrNull, type Sql, sql, type Tx } from '../runtime/sql.ts';
 import type { Person } from './contract.ts';
-import type { PageAsked } from './organisation-views.ts';
-import type { Keyed } from './region-views.ts';
 import { asWritten } from './search-query.ts';
 
 export type KnownPerson = Omit<Person, 'may'>;
@@ -24,7 +27,7 @@ const columns = sql`p.id, p.name_zh, p.name_en, p.orcid, p.title, p.fields, p.sa
   case when o.id is null then null
     else json_build_object('id', o.id, 'displayName', o.display_name) end as organisation`;
 
-const from = sql`from registry.person p
+const from = sql`registry.person p
   left join registry.organisation o on o.id = p.organisation_id`;
 
 function seenBy(sight: Sight): Sql {
@@ -42,27 +45,22 @@ const byName: Order = {
   ],
 };
 
-export async function personPage(
-  tx: Tx,
-  { q, organisationId, sample, ...asked }: PersonFilter & PageAsked,
-  sight: Sight,
-): Promise<PageOf<KnownPerson>> {
-  const paging = keyset(byName, asked);
+function personList({ q, organisationId, sample }: PersonFilter, sight: Sight): List {
   const conditions = [seenBy(sight)];
   const query = q === undefined ? null : asWritten(q);
   if (query !== null) conditions.push(sql`p.search @@ ${query}::tsquery`);
   if (organisationId !== undefined) conditions.push(sql`p.organisation_id = ${organisationId}`);
   if (sample !== undefined) conditions.push(sql`p.sample = ${sample}`);
-  const fits = sql`${from} where ${all(conditions)}`;
-  const [found, { total }] = await Promise.all([
-    rows<Keyed<KnownPerson>>(
-      tx,
-      sql`select ${columns}, ${paging.key} as key ${fits} and ${paging.where}
-          order by ${paging.orderBy} limit ${paging.take}`,
-    ),
-    row<{ total: number | null }>(tx, countUpTo(fits)),
-  ]);
-  return paging.page(found, total);
+  const narrow = { from: sql`registry.person p`, id: sql`p.id` };
+  return { order: byName, columns, from, narrow, where: all(conditions) };
+}
+
+export function personPage(tx: Tx, asked: PersonFilter & PageWish, sight: Sight) {
+  return pageOfList<KnownPerson>(tx, personList(asked, sight), asked);
+}
+
+export function everyPerson(tx: Tx, filter: PersonFilter, sight: Sight) {
+  return everyRowOfList<KnownPerson>(tx, personList(filter, sight));
 }
 
 export async function readPersonSeenBy(
@@ -72,6 +70,6 @@ export async function readPersonSeenBy(
 ): Promise<KnownPerson | null> {
   return await rowOrNull<KnownPerson>(
     tx,
-    sql`select ${columns} ${from} where p.id = ${personId} and ${seenBy(sight)}`,
+    sql`select ${columns} from ${from} where p.id = ${personId} and ${seenBy(sight)}`,
   );
 }

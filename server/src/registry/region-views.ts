@@ -1,6 +1,12 @@
-import { countUpTo, keyset, type Order } from '../runtime/keyset.ts';
+import {
+  everyRowOfList,
+  type List,
+  type Order,
+  type PageWish,
+  pageOfList,
+} from '../runtime/keyset.ts';
 import type { InputOf } from '../runtime/module.ts';
-import type { CursorValue, PageOf } from '../runtime/paging.ts';
+import type { CursorValue } from '../runtime/paging.ts';
 import { all, row, rowOrNull, rows, type Sql, sql, type Tx } from '../runtime/sql.ts';
 import type { Region, RegionWithHistory, registryContract } from './contract.ts';
 import type { RegionValidity } from './region.ts';
@@ -84,22 +90,21 @@ function fits(filter: Filter, today: string): Sql {
   return all(conditions);
 }
 
-export async function regionPage(
-  tx: Tx,
-  filter: Filter & { readonly limit?: number; readonly cursor?: string },
-  today: string,
-): Promise<PageOf<Region>> {
-  const paging = keyset(byCode, filter, 100);
-  const from = sql`from registry.region r where ${fits(filter, today)}`;
-  const [found, { total }] = await Promise.all([
-    rows<Keyed<Region>>(
-      tx,
-      sql`select ${columns}, ${paging.key} as key ${from} and ${paging.where}
-          order by ${paging.orderBy} limit ${paging.take}`,
-    ),
-    row<{ total: number | null }>(tx, countUpTo(from)),
-  ]);
-  return paging.page(found, total);
+function regionList(filter: Filter, today: string): List {
+  const from = sql`registry.region r`;
+  const narrow = { from, id: sql`r.code` };
+  return { order: byCode, columns, from, narrow, where: fits(filter, today) };
+}
+
+const regionsUnlessTold = 100;
+
+export function regionPage(tx: Tx, asked: Filter & PageWish, today: string) {
+  const wish = { ...asked, limit: asked.limit ?? regionsUnlessTold };
+  return pageOfList<Region>(tx, regionList(asked, today), wish);
+}
+
+export function everyRegion(tx: Tx, filter: Filter, today: string) {
+  return everyRowOfList<Region>(tx, regionList(filter, today));
 }
 
 export async function readRegion(tx: Tx, code: string): Promise<RegionWithHistory | null> {

@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { fold, personSortKey, searchText, searchVector, sortKey, termsOf } from './search-keys.ts';
+import {
+  fold,
+  personSortKey,
+  searchText,
+  searchVector,
+  sortKey,
+  termsOf,
+  titleVector,
+} from './search-keys.ts';
 
 test('a name in several scripts falls into its terms', () => {
   assert.deepEqual(termsOf('清华大学 (Tsinghua Univ.) 3D打印'), [
@@ -57,4 +65,10 @@ test('whatever a name holds, its vector has only quoted lexemes of bounded size'
       },
     ),
   );
+});
+
+test('a title is found by its words, its characters and its pairs of characters', () => {
+  assert.equal(titleVector('热轧钢 X80'), "'热' '热轧' '轧' '轧钢' '钢' 'x80'");
+  assert.equal(titleVector("l'eau"), "'leau'");
+  assert.equal(titleVector(null), '');
 });

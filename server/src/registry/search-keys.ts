@@ -146,3 +146,13 @@ export function searchText(names: readonly string[]): string {
   const lines = new Set(names.slice(0, namesAtMost).map(plainName));
   return [...lines].filter((line) => line !== '').join('\n');
 }
+
+/** Words, characters and pairs of a title as the text of a `tsvector`; nobody types it by sound. */
+export function titleVector(title: string | null): string {
+  const lexemes = termsOf(title ?? '').flatMap(({ text, chinese }) => {
+    if (!chinese) return [text.slice(0, lexemeCharactersAtMost)];
+    const characters = [...text];
+    return characters.flatMap((one, at) => [one, one + (characters[at + 1] ?? '')]);
+  });
+  return [...new Set(lexemes)].map(quoted).join(' ');
+}

@@ -1,9 +1,9 @@
+import { lately } from '../runtime/lately.ts';
 import type { UseCase } from '../runtime/module.ts';
 import type { Tx } from '../runtime/sql.ts';
 import type { registryContract, searchMatches } from './contract.ts';
 import { scopeOf } from './judge-region.ts';
 import {
-  countOrganisations,
   organisationsByRelevance,
   organisationsInOrder,
   unknownWords,
@@ -24,28 +24,19 @@ export const listOrganisations: UseCase<(typeof registryContract)['listOrganisat
   const { tx } = ctx;
   const named = { ...(region && { region }), ...(compactId && { compactId }) };
   const filter = { ...more, scope: await scopeOf(ctx, named) };
-  const count = (query: string | null) => countOrganisations(tx, filter, query);
-  const paging = { ...(limit && { limit }), ...(cursor !== undefined && { cursor }) };
+  const wish = { ...(limit && { limit }), ...(cursor !== undefined && { cursor }) };
   if (q === undefined || q.trim() === '') {
     const order = sort === 'newest' ? 'newest' : 'name';
-    const about = {
-      filter,
-      query: null,
-      sort: order,
-      total: await count(null),
-      ...paging,
-    } as const;
-    return { ...(await organisationsInOrder(tx, about)), matched: 'as_written' };
+    const page = await organisationsInOrder(tx, { filter, query: null, sort: order }, wish);
+    return { ...page, matched: 'as_written' };
   }
   if (asWritten(q) === null) return nothing;
-  const { query, total, matched } = await findQuery(tx, q, count);
-  if (sort === 'name' || sort === 'newest') {
-    const about = { filter, query, sort, total, ...paging };
-    return { ...(await organisationsInOrder(tx, about)), matched };
-  }
-  const ranking = { query, ...favoursOf(q) };
-  const about = { filter, ranking, total, ...paging };
-  return { ...(await organisationsByRelevance(tx, about)), matched };
+  const { found, matched } = await findQuery(tx, q, (query) =>
+    sort === 'name' || sort === 'newest'
+      ? organisationsInOrder(tx, { filter, query, sort }, wish)
+      : organisationsByRelevance(tx, { filter, ranking: { query, ...favoursOf(q) } }, wish),
+  );
+  return { ...found, matched };
 };
 
 /** What was typed has no letter and no digit in it. */
@@ -57,36 +48,38 @@ const nothing = {
   matched: 'as_written' as const,
 };
 
-interface Found {
-  readonly query: string;
-  readonly total: number | null;
-  readonly matched: Matched;
-}
-
-/** The first way of asking that finds something; as written where none does. */
-export async function findQuery(
+/** Asks in one way after the other until something is found. */
+export async function findQuery<Found extends { readonly total: number | null }>(
   tx: Tx,
   q: string,
-  count: (query: string) => Promise<number | null>,
-): Promise<Found> {
-  const written = asWritten(q)!;
+  find: (query: string) => Promise<Found>,
+): Promise<{ readonly query: string; readonly found: Found; readonly matched: Matched }> {
+  const query = asWritten(q)!;
+  const found = await find(query);
   const ways: readonly [Matched, () => string | null | Promise<string | null>][] = [
-    ['as_written', () => written],
     ['by_sound', () => bySound(q)],
     ['similar', () => similarQuery(tx, q)],
   ];
-  for (const [matched, ask] of ways) {
-    const query = await ask();
-    if (query === null) continue;
-    const total = await count(query);
-    if (total !== 0) return { query, total, matched };
+  if (found.total === 0) {
+    for (const [matched, ask] of ways) {
+      const other = await ask();
+      if (other === null) continue;
+      const more = await find(other);
+      if (more.total !== 0) return { query: other, found: more, matched };
+    }
   }
-  return { query: written, total: 0, matched: 'as_written' };
+  return { query, found, matched: 'as_written' };
 }
 
 async function similarQuery(tx: Tx, q: string): Promise<string | null> {
   const unknown = await unknownWords(tx, wordsOf(q));
   const meant = new Map<string, string[]>();
-  for (const word of unknown) meant.set(word, likelyMeant(word, await wordsLike(tx, word)));
+  for (const word of unknown) meant.set(word, await meantBy(tx, word));
   return similarTo(q, meant);
+}
+
+/** Kept for a moment, since the pages and the filters of one search ask it again and again. */
+async function meantBy(tx: Tx, word: string): Promise<string[]> {
+  const look = async () => likelyMeant(word, await wordsLike(tx, word));
+  return await lately(tx, JSON.stringify(['meant', word]), look, () => true);
 }

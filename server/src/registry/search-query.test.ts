@@ -6,6 +6,7 @@ import { asWritten, bySound, editDistance, likelyMeant, similarTo } from './sear
 test('Chinese is asked for by pairs of characters, words by how they begin', () => {
   assert.equal(asWritten('清华大学 Tsing'), "'清华' & '华大' & '大学' & 'tsing':*");
   assert.equal(asWritten('清'), "'清'");
+  assert.equal(asWritten('Institute of Physics'), "'institute':* & 'of' & 'physics':*");
   assert.equal(asWritten('😀 …'), null);
 });
 

@@ -18,8 +18,12 @@ function typed(q: string): Term[] {
 
 /** Chinese by its pairs of characters, other words by how they begin. */
 export function asWritten(q: string): string | null {
-  return and(typed(q).flatMap((term) => (term.chinese ? pairsOf(term.text) : starts(term.text))));
+  return and(typed(q).flatMap((term) => (term.chinese ? pairsOf(term.text) : begun(term))));
 }
+
+/** Words that most names have: what else begins so is not meant, and takes long to look up. */
+const links: ReadonlySet<string> = new Set(['of', 'and', 'for', 'the', 'in', 'at']);
+const begun = ({ text }: Term) => (links.has(text) ? quoted(text) : starts(text));
 
 function pairsOf(chinese: string): string[] {
   const characters = [...chinese].slice(0, charactersAtMost);
@@ -31,7 +35,7 @@ function pairsOf(chinese: string): string[] {
 export function bySound(q: string): string | null {
   const terms = typed(q);
   if (!terms.some((term) => term.chinese)) return null;
-  return and(terms.flatMap((term) => (term.chinese ? soundsOf(term.text) : starts(term.text))));
+  return and(terms.flatMap((term) => (term.chinese ? soundsOf(term.text) : begun(term))));
 }
 
 function soundsOf(chinese: string): string[] {
@@ -65,12 +69,12 @@ export function similarTo(q: string, meant: ReadonlyMap<string, readonly string[
       terms.flatMap((term) => {
         if (term.chinese) return pairsOf(term.text);
         const words = meant.get(term.text);
-        return words === undefined ? starts(term.text) : `(${words.map(quoted).join(' | ')})`;
+        return words === undefined ? begun(term) : `(${words.map(quoted).join(' | ')})`;
       }),
     );
   }
   const parts = terms
-    .flatMap((term) => (term.chinese ? [...term.text].map(quoted) : starts(term.text)))
+    .flatMap((term) => (term.chinese ? [...term.text].map(quoted) : begun(term)))
     .slice(0, charactersAtMost);
   if (parts.length < 3) return null;
   const ways = parts.map((_part, wrong) => `(${and(parts.filter((_, at) => at !== wrong))})`);

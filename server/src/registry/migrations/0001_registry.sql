@@ -182,6 +182,9 @@ create table registry.collaboration (
   source       text not null,
   source_key   text not null,
   title        text,
+  -- The title in pinyin and lower case, and as words and Chinese pairs; made by the application.
+  sort_key     text collate "C" not null,
+  search       tsvector not null,
   starts_on    date,
   ends_on      date,
   amount_minor numeric(30, 0),
@@ -192,7 +195,13 @@ create table registry.collaboration (
   unique (source, source_key),
   check ((amount_minor is null) = (currency is null))
 );
-create index collaboration_kind on registry.collaboration (kind, starts_on);
+create index collaboration_newest
+  on registry.collaboration ((coalesce(starts_on, date '0001-01-01')), id);
+create index collaboration_kind
+  on registry.collaboration (kind, (coalesce(starts_on, date '0001-01-01')), id);
+create index collaboration_sort on registry.collaboration (sort_key, id);
+create index collaboration_search on registry.collaboration using gin (search)
+  with (fastupdate = off);
 
 create table registry.participation (
   collaboration_id uuid not null references registry.collaboration (id),

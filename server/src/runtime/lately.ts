@@ -1,4 +1,4 @@
-import type { Tx } from '../runtime/sql.ts';
+import type { Tx } from './sql.ts';
 
 interface Remembered {
   readonly value: unknown;
@@ -23,12 +23,21 @@ export async function lately<Value>(
   const kept = remembered.get(tx) ?? new Map<string, Remembered>();
   remembered.set(tx, kept);
   const known = kept.get(key);
-  const now = performance.now();
-  if (known !== undefined && known.until > now) return known.value as Value;
-  kept.delete(key);
-  const value = await work();
-  if (!worthKeeping(value)) return value;
-  if (kept.size >= rememberedAtMost) kept.clear();
-  kept.set(key, { value, until: now + millisecondsFresh });
-  return value;
+  const until = performance.now() + millisecondsFresh;
+  if (known !== undefined) {
+    if (known.until > performance.now()) return known.value as Value;
+    // One caller works it out again, and those who ask meanwhile take what was known before.
+    kept.set(key, { ...known, until });
+  }
+  try {
+    const value = await work();
+    kept.delete(key);
+    if (!worthKeeping(value)) return value;
+    if (kept.size >= rememberedAtMost) kept.clear();
+    kept.set(key, { value, until });
+    return value;
+  } catch (error) {
+    kept.delete(key);
+    throw error;
+  }
 }
