@@ -110,6 +110,7 @@ test('a need is posted, matched with reasons, asked about, accepted, and both se
   await page.getByText(steelUniversity).first().waitFor();
   await page.getByRole('link', { name: '查看全程' }).click();
   await page.getByRole('heading', { level: 1, name: title }).waitFor();
+  await page.locator('.timeline > li').nth(2).waitFor();
   assert.equal(await page.locator('.timeline > li').count(), 3);
   await picture('journey');
   await judge();
