@@ -29,6 +29,8 @@ export interface Postmaster {
   readonly pid: number;
   readonly ended: Promise<void>;
   isOver(): boolean;
+  /** From now on this process stays until the server's end was seen. */
+  awaitEnd(): void;
 }
 
 /** How long a server may take to leave its backends' memory after a kill -9. */
@@ -80,7 +82,7 @@ async function tryToStart(launch: Launch): Promise<Postmaster> {
     if (child.pid && isReady(place, child.pid)) {
       child.unref();
       watchOver(child.pid, ended, user);
-      return { pid: child.pid, ended, isOver: () => over };
+      return { pid: child.pid, ended, isOver: () => over, awaitEnd: () => child.ref() };
     }
     if (Date.now() - told > 10_000) {
       told = Date.now();

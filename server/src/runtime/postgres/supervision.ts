@@ -52,6 +52,8 @@ export async function supervise(launch: Launch): Promise<Supervision> {
     },
     async stop() {
       stopping.abort();
+      // A child that nobody waits for would let the process end here, in the middle of a wait.
+      postmaster.awaitEnd();
       // Once it is over its number may belong to another process, which must not be signalled.
       if (!postmaster.isOver()) await stopServer(postmaster.pid, place, binaries);
       await watching;
