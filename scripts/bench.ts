@@ -136,15 +136,36 @@ async function importFile(data: string, kind: string, file: string) {
   return { seconds: (performance.now() - from) / 1000, peak, answer: answer.trim() };
 }
 
-async function load(url: string, cookie: string, path: string, connections: number, seconds = 8) {
-  const result = await autocannon({
+interface Load {
+  readonly perSecond: number;
+  readonly p50: number;
+  readonly p95: number;
+}
+
+/** Sends requests for some seconds, after two to warm up, and orders the time of each. */
+async function load(
+  url: string,
+  cookie: string,
+  path: string,
+  connections: number,
+  duration = 8,
+): Promise<Load> {
+  const times: number[] = [];
+  const running = autocannon({
     url: `${url}${path}`,
     connections,
-    duration: seconds,
+    duration,
+    warmup: { connections, duration: 2 },
     headers: { cookie },
   });
+  running.on('response', (_client: unknown, _status: number, _bytes: number, time: number) => {
+    times.push(time);
+  });
+  const result = await running;
   if (result.non2xx > 0) throw new Error(`${path}: ${result.non2xx} answers were not 2xx`);
-  return result;
+  times.sort((a, b) => a - b);
+  const at = (share: number) => times[Math.floor(share * times.length)] ?? Number.NaN;
+  return { perSecond: result.requests.average, p50: at(0.5), p95: at(0.95) };
 }
 
 /** The bare framework answering the same bytes by the same schema, for the ratio. */
@@ -250,12 +271,12 @@ try {
     ['search collaborations 钢', `/api/registry/collaborations?q=${encodeURIComponent('钢')}`],
   ];
   for (const [what, path] of paths) {
-    const { latency } = await load(running.url, cookie, path, 20);
+    const { p50, p95 } = await load(running.url, cookie, path, 20);
     note(
-      `${what}, 20 at a time, 97.5th percentile`,
-      `${latency.p97_5} ms (median ${latency.p50})`,
-      'p95 < 50 ms',
-      latency.p97_5 < 50,
+      `${what}, 20 at a time, p95`,
+      `${p95.toFixed(0)} ms (median ${p50.toFixed(0)})`,
+      '< 50 ms',
+      p95 < 50,
     );
   }
 
@@ -265,9 +286,9 @@ try {
   for (let round = 0; round < 3; round += 1) {
     const ours = await load(running.url, cookie, path, 20, 5);
     const theirs = await load(bare.url, '', '/', 20, 5);
-    ratios.push(ours.requests.average / theirs.requests.average);
+    ratios.push(ours.perSecond / theirs.perSecond);
     process.stdout.write(
-      `     ${Math.round(ours.requests.average)}/s against ${Math.round(theirs.requests.average)}/s bare\n`,
+      `     ${Math.round(ours.perSecond)}/s against ${Math.round(theirs.perSecond)}/s bare\n`,
     );
   }
   const ratio = ratios.sort((a, b) => a - b)[1] ?? 0;
