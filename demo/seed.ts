@@ -36,7 +36,7 @@ import {
 
 export const demoAccounts = accounts.map(({ email, part }) => ({ email, part, password }));
 
-const source = 'ROR (CC0), 2026-06-23';
+const source = 'ROR (CC0 1.0)';
 const statedOn = '2026-06-23';
 /** The plan for the joint development of the three regions was adopted on this day. */
 const compactSince = '2015-04-30';
