@@ -42,12 +42,13 @@ export const acceptInvitation: UseCase<typeof accept> = async (ctx, input) => {
       `${invitation.email} has an account here: sign in to it and open the link again.`,
     );
   }
-  const personId = known?.id ?? (await makeAccount(ctx, invitation, input));
+  const { id: personId, name } = known ?? (await makeAccount(ctx, invitation, input));
   await take(ctx, invitation, personId);
   await markAccepted(ctx.tx, invitation.id, personId, ctx.now);
   doubt(personId, ctx.now);
   ctx.announce({
     type: 'identity.invitation_accepted',
+    by: { personId, name },
     subjectIds: [invitation.id, personId],
     organisationId: invitation.membership?.organisationId,
     payload: {
@@ -55,7 +56,7 @@ export const acceptInvitation: UseCase<typeof accept> = async (ctx, input) => {
       office: invitation.office?.office ?? null,
     },
   });
-  if (known === null) return await startSession(ctx, { id: personId }, 'invitation');
+  if (known === null) return await startSession(ctx, { id: personId, name }, 'invitation');
   return withHeaders(await showSession(ctx, ctx.actor.sessionId ?? null), unkept);
 };
 
@@ -71,7 +72,7 @@ async function makeAccount(
   ctx: Context,
   invitation: StoredInvitation,
   given: { readonly name?: string; readonly password?: string; readonly locale?: 'zh-CN' | 'en' },
-): Promise<string> {
+): Promise<{ id: string; name: string }> {
   const { name, password, locale = 'zh-CN' } = given;
   if (name === undefined || password === undefined) {
     throw new Refusal('name_and_password_needed', 'A new account needs a name and a password.');
@@ -83,7 +84,7 @@ async function makeAccount(
     throw new Refusal('sign_in_to_accept', `${email} has just got an account: sign in to it.`);
   }
   await writePassword(ctx.tx, personId, await hashPassword(password), ctx.now);
-  return personId;
+  return { id: personId, name };
 }
 
 async function take(ctx: Context, invitation: StoredInvitation, personId: string): Promise<void> {

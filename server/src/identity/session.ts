@@ -24,7 +24,7 @@ export async function showSession(ctx: Context, sessionId: string | null): Promi
 /** Signs a person in. The session that the caller may have had in this browser ends. */
 export async function startSession(
   ctx: Context,
-  person: { readonly id: string },
+  person: { readonly id: string; readonly name: string },
   way: 'password' | 'invitation' | 'demo',
 ): Promise<Session> {
   await endCurrentSession(ctx);
@@ -35,7 +35,8 @@ export async function startSession(
     startedAt: ctx.now,
     expiresAt: endOfSession(ctx.now),
   });
-  ctx.announce({ type: 'identity.signed_in', subjectIds: [person.id], payload: { way } });
+  const by = { personId: person.id, name: person.name };
+  ctx.announce({ type: 'identity.signed_in', by, subjectIds: [person.id], payload: { way } });
   const session = await showSession(ctx, sessionId);
   return withHeaders(session, { 'set-cookie': cookieOf(ctx.settings, token), ...unkept });
 }

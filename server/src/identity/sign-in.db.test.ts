@@ -112,6 +112,11 @@ test('neither events nor tables hold an email or a password in clear', async (t)
     events.map((event) => event.type),
     ['identity.person_created', 'identity.sign_in_failed', 'identity.signed_in'],
   );
+  const signedIn = await row<{ actorId: string | null }>(
+    node.database.tx,
+    sql`select actor_id from runtime.event where type = 'identity.signed_in'`,
+  );
+  assert.equal(signedIn.actorId, person.id, 'who signs in is who acted');
   const text = JSON.stringify(events);
   assert.doesNotMatch(text, /example\.org|wrong password|correct horse/);
   const kept = await row<{ password: string }>(

@@ -17,6 +17,8 @@ export interface NewEvent {
   /** Capability and past participle: `matching.introduction_accepted`. */
   readonly type: `${string}.${string}`;
   readonly subjectIds?: readonly string[] | undefined;
+  /** Who acted, where that is known only by the act itself: somebody who signs in. */
+  readonly by?: { readonly personId: string; readonly name: string } | undefined;
   readonly journeyId?: string | null | undefined;
   /** For which organisation the actor acted. */
   readonly organisationId?: string | null | undefined;
@@ -61,7 +63,8 @@ export async function appendEvents(
       tx,
       sql`insert into runtime.event (at, actor_id, actor_name, organisation_id, type, subject_ids,
             journey_id, from_region, to_region, amount_minor, unit, payload, request_id)
-          values (${about.now}, ${about.actor.personId}, ${about.actor.name},
+          values (${about.now}, ${event.by?.personId ?? about.actor.personId},
+            ${event.by?.name ?? about.actor.name},
             ${event.organisationId ?? null}, ${event.type}, ${event.subjectIds ?? []}::uuid[],
             ${event.journeyId ?? null}, ${event.fromRegion ?? null}, ${event.toRegion ?? null},
             ${event.amountMinor ?? null}, ${event.unit ?? null},
