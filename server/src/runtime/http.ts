@@ -441,6 +441,11 @@ function inputInvalid(error: FastifyError): Refusal {
   });
 }
 
+/** What any operation may answer says nothing of rules, but for a right that is not held. */
+const uncounted: ReadonlySet<string> = new Set(
+  Object.keys(generalRefusals).filter((code) => code !== 'not_allowed'),
+);
+
 /** A person was told no by a rule: the log keeps it, since barriers are counted from it. */
 async function keepRefusal(
   door: Door,
@@ -449,8 +454,7 @@ async function keepRefusal(
   request: FastifyRequest,
   refusal: Refusal,
 ): Promise<void> {
-  const uncounted = [...Object.keys(generalRefusals)].filter((code) => code !== 'not_allowed');
-  if (uncounted.includes(refusal.code)) return;
+  if (uncounted.has(refusal.code)) return;
   const actor = await door.authenticate(request).catch(() => null);
   if (actor === null || actor.kind !== 'person') return;
   const { subjectIds, journeyId, organisationId, fromRegion, toRegion, amountMinor, unit } =
