@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createIndex, type TextIndex } from '../src/index.ts';
+import { chinesePapers } from './chinese-papers.ts';
 import { mean, reciprocalRank } from './measures.ts';
 import { absent, readShared } from './shared-data.ts';
 
@@ -13,16 +14,8 @@ function meanReciprocalRank(index: TextIndex, pairs: readonly (readonly [string,
   return mean(each);
 }
 
-interface Paper {
-  readonly id: string;
-  readonly title: string;
-  readonly abstract: string;
-  readonly keywords: string | null;
-}
-
 test('ChinaXiv: titles and keywords find their abstracts', { skip: absent('chinaxiv') }, (t) => {
-  const lines = readShared('chinaxiv/papers.jsonl.gz').trim().split('\n');
-  const papers = lines.map((line) => JSON.parse(line) as Paper).filter((paper) => paper.abstract);
+  const papers = chinesePapers().filter((paper) => paper.abstract);
   assert.ok(papers.length > 10_000);
   const index = createIndex();
   const startedAt = performance.now();

@@ -1,155 +1,343 @@
+import { FIELDS } from './document.ts';
+import { grown } from './growing.ts';
+import { countOneMore } from './packed-counts.ts';
+import {
+  countsAt,
+  driftFrom,
+  impactAt,
+  Segment,
+  type SegmentParts,
+  SegmentWriter,
+  STRONGEST,
+  slotAt,
+} from './segment.ts';
+import type { Settings } from './settings.ts';
+import { StringTable } from './string-table.ts';
+import { LONGEST_FIELD, type PerField, Weigher } from './weigher.ts';
+
+/** So many entries wait in the tail at most before they are turned into a segment. */
+const LONGEST_TAIL = 1 << 21;
+/** A segment stands beside a later one only if it is so many times as large, else they are merged. */
+const GROWTH = 3;
+/** Impacts are worked out again when the averages have moved by more than this since. */
+const KEPT_DRIFT = 1.05;
+/** A segment of which more than this share was removed is written again. */
+const RETIRED_SHARE = 1 / 8;
+
+type Counts = [title: number, keywords: number, text: number];
+
 /**
- * How often a term stands in the title (8 bits), the keywords (8) and the text (16) of a document,
- * in one unsigned number. A count beyond its bits stays at their limit, where it no longer matters:
- * the formula is saturated long before.
- */
-export function packCounts(title: number, keywords: number, text: number): number {
-  const high = (Math.min(title, 0xff) << 8) | Math.min(keywords, 0xff);
-  return ((high << 16) | Math.min(text, 0xffff)) >>> 0;
-}
-
-export const titleCount = (packed: number) => packed >>> 24;
-export const keywordsCount = (packed: number) => (packed >>> 16) & 0xff;
-export const textCount = (packed: number) => packed & 0xffff;
-
-/** Documents may be read one by one, instead of by term, up to this share of all (and 64 more). */
-const TAIL_SHARE = 1 / 32;
-
-function grown(numbers: Uint32Array<ArrayBuffer>, needed: number): Uint32Array<ArrayBuffer> {
-  if (needed <= numbers.length) return numbers;
-  const larger = new Uint32Array(Math.max(needed, numbers.length * 2, 1024));
-  larger.set(numbers);
-  return larger;
-}
-
-/**
- * Which terms stand in which document, kept twice: by document, and by term.
+ * Which terms stand in which document.
  *
- * By document is the truth: for each slot (documents in the order they came) its term numbers in
- * ascending order with their packed counts. By term is derived from it in one pass of counting. So
- * that one new document does not cost a pass, the newest few slots, the tail, are searched by
- * document. All of it is four flat arrays: 16 bytes for a term in a document, without an object.
+ * Documents have slots, numbers in the order in which they came. The newest are the tail: their
+ * terms in flat arrays, document after document. Before a search the tail becomes a segment, and
+ * segments of like size are merged, so that there are few of them and each posting is written
+ * again only as often as the index triples. A removed document is passed over until then.
  */
 export class Postings {
-  readonly #numbers = new Map<string, number>();
-  readonly #terms: string[] = [];
-  /** Living documents per term. */
-  readonly #frequencies: number[] = [];
+  readonly #settings: Settings;
+  readonly terms: StringTable;
+  /** In the order of slots. */
+  readonly segments: Segment[];
+  /** By slot: the lengths of its fields, and whether it was removed. */
+  #lengths: Uint16Array<ArrayBuffer>;
+  #retired: Uint8Array<ArrayBuffer>;
+  #slotCount: number;
+  /** Over the living documents, by field: occurrences, and documents that have any. */
+  readonly #occurrences: Counts = [0, 0, 0];
+  readonly #filled: Counts = [0, 0, 0];
 
-  // By document: slot s holds entries from #starts[s] to #starts[s + 1].
-  readonly #starts: number[] = [0];
-  #entryTerms = new Uint32Array(0);
-  #entryCounts = new Uint32Array(0);
+  // The tail: slot #tailStart + n has the entries from #tailStarts[n] to #tailStarts[n + 1].
+  #tailStart: number;
+  #tailStarts = new Uint32Array(64);
+  #tailTerms = new Uint32Array(64);
+  #tailCounts = new Uint32Array(64);
+  /** By term, where its latest entry in the tail stands, or stood in an earlier tail. */
+  #latest = new Uint32Array(64);
 
-  // By term, for the slots before #sealed: term t holds from #termStarts[t] to #termStarts[t + 1].
-  #sealed = 0;
-  #termStarts = new Uint32Array(1);
-  #slots = new Uint32Array(0);
-  #slotCounts = new Uint32Array(0);
+  constructor(settings: Settings, terms = new StringTable(), saved?: SavedPostings) {
+    this.#settings = settings;
+    this.terms = terms;
+    this.#lengths = saved?.lengths ?? new Uint16Array(0);
+    this.#slotCount = this.#lengths.length / 3;
+    this.#retired = new Uint8Array(this.#slotCount);
+    this.#tailStart = this.#slotCount;
+    for (let slot = 0; slot < this.#slotCount; slot++) this.#countIn(slot, 1);
+    this.segments =
+      saved === undefined || this.#slotCount === 0
+        ? []
+        : [new Segment(saved.parts, 0, this.#slotCount, saved.impactsUnder)];
+  }
 
   get slotCount(): number {
-    return this.#starts.length - 1;
+    return this.#slotCount;
   }
 
-  numberOf(term: string): number | undefined {
-    return this.#numbers.get(term);
+  /** Bytes of the lists themselves. */
+  get byteLength(): number {
+    return this.segments.reduce((sum, segment) => sum + segment.byteLength, 0);
   }
 
-  frequencyOf(term: number): number {
-    return this.#frequencies[term] as number;
+  /** Bytes of all that stands beside the lists. */
+  get otherBytes(): number {
+    const tail = [this.#tailStarts, this.#tailTerms, this.#tailCounts, this.#latest];
+    return [this.terms, this.#lengths, this.#retired, ...tail].reduce(
+      (sum, { byteLength }) => sum + byteLength,
+      0,
+    );
   }
 
-  /** Takes the terms of the next document, each with its packed counts; answers with its slot. */
-  add(counts: Iterable<readonly [term: string, packed: number]>): number {
-    const entries: [number, number][] = [];
-    for (const [term, packed] of counts) entries.push([this.#admit(term), packed]);
-    entries.sort((a, b) => a[0] - b[0]);
-    let end = this.#starts.at(-1) as number;
-    this.#entryTerms = grown(this.#entryTerms, end + entries.length);
-    this.#entryCounts = grown(this.#entryCounts, end + entries.length);
-    for (const [term, packed] of entries) {
-      this.#entryTerms[end] = term;
-      this.#entryCounts[end++] = packed;
+  isRetired(slot: number): boolean {
+    return this.#retired[slot] === 1;
+  }
+
+  /** Scores of this moment: they go by the averages, which move with every document. */
+  weigher(): Weigher {
+    const averages = FIELDS.map((_, field) => {
+      return (this.#occurrences[field] as number) / Math.max(this.#filled[field] as number, 1);
+    });
+    return new Weigher(this.#settings, averages as unknown as PerField, this.#lengths);
+  }
+
+  /** Takes the next document, the terms of each field in any order; answers with its slot. */
+  add(fields: readonly Iterable<{ readonly term: string }>[]): number {
+    const slot = this.#slotCount++;
+    this.#lengths = grown(this.#lengths, 3 * this.#slotCount);
+    this.#retired = grown(this.#retired, this.#slotCount);
+    const start = this.#tailStarts[slot - this.#tailStart] as number;
+    let end = start;
+    for (const [field, tokens] of fields.entries()) {
+      let length = 0;
+      for (const { term } of tokens) {
+        const number = this.terms.intern(term);
+        length++;
+        const known = this.#latest[number] ?? 0;
+        if (known >= start && known < end && this.#tailTerms[known] === number) {
+          this.#tailCounts[known] = countOneMore(this.#tailCounts[known] as number, field);
+          continue;
+        }
+        this.#latest = grown(this.#latest, number + 1);
+        this.#tailTerms = grown(this.#tailTerms, end + 1);
+        this.#tailCounts = grown(this.#tailCounts, end + 1);
+        this.#latest[number] = end;
+        this.#tailTerms[end] = number;
+        this.#tailCounts[end++] = countOneMore(0, field);
+      }
+      this.#lengths[3 * slot + field] = Math.min(length, LONGEST_FIELD);
     }
-    return this.#starts.push(end) - 2;
+    this.#tailStarts = grown(this.#tailStarts, slot - this.#tailStart + 2);
+    this.#tailStarts[slot - this.#tailStart + 1] = end;
+    this.#countIn(slot, 1);
+    if (end > LONGEST_TAIL) this.seal();
+    return slot;
   }
 
-  /** The document in this slot no longer counts; its entries stay until the owner starts afresh. */
+  /** The document in this slot no longer counts. */
   retire(slot: number): void {
-    const end = this.#starts[slot + 1] as number;
-    for (let at = this.#starts[slot] as number; at < end; at++) {
-      const term = this.#entryTerms[at] as number;
-      this.#frequencies[term] = (this.#frequencies[term] as number) - 1;
+    this.#retired[slot] = 1;
+    this.#countIn(slot, -1);
+    this.segments.find((segment) => slot < segment.endSlot)?.retire(slot);
+  }
+
+  /** How many living documents have a term; the tail is not looked at. */
+  frequencyOf(term: number): number {
+    let frequency = 0;
+    for (const segment of this.segments) {
+      const list = segment.listOf(term);
+      if (list >= 0) frequency += segment.livingIn(list);
+    }
+    return frequency;
+  }
+
+  /** Turns the tail into a segment and merges it with those that are not much larger. */
+  seal(): void {
+    for (const [at, segment] of this.segments.entries()) {
+      if (segment.retiredCount <= segment.slotCount * RETIRED_SHARE) continue;
+      this.segments[at] = this.#merged([segment]);
+    }
+    if (this.#tailStart === this.#slotCount) return;
+    this.segments.push(this.#sealed());
+    this.#tailStart = this.#slotCount;
+    this.#tailStarts = new Uint32Array(64);
+    this.#tailTerms = new Uint32Array(64);
+    this.#tailCounts = new Uint32Array(64);
+    let from = this.segments.length - 1;
+    let size = this.segments[from]?.slotCount as number;
+    while (from > 0 && (this.segments[from - 1]?.slotCount as number) < GROWTH * size) {
+      from--;
+      size += this.segments[from]?.slotCount as number;
+    }
+    if (from < this.segments.length - 1) {
+      const sources = this.segments.splice(from);
+      this.segments.push(this.#merged(sources));
     }
   }
 
-  /** The packed counts of a term in the document of a slot; 0 if it does not stand there. */
-  countsIn(slot: number, term: number): number {
-    let low = this.#starts[slot] as number;
-    let high = this.#starts[slot + 1] as number;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((this.#entryTerms[middle] as number) < term) low = middle + 1;
-      else high = middle;
+  /**
+   * All postings in one segment without the removed documents, in the order of slots, and the terms
+   * they have; the slots are numbered anew.
+   */
+  compacted(): Postings {
+    this.seal();
+    const places = new Uint32Array(this.#slotCount);
+    let living = 0;
+    for (let slot = 0; slot < this.#slotCount; slot++) {
+      if (this.#retired[slot] === 0) places[slot] = living++;
     }
-    const found = low < (this.#starts[slot + 1] as number) && this.#entryTerms[low] === term;
-    return found ? (this.#entryCounts[low] as number) : 0;
+    const lengths = new Uint16Array(3 * living);
+    for (let slot = 0; slot < this.#slotCount; slot++) {
+      if (this.#retired[slot] === 1) continue;
+      lengths.set(this.#lengths.subarray(3 * slot, 3 * slot + 3), 3 * (places[slot] as number));
+    }
+    const terms = new StringTable();
+    const termOf = (term: number) => terms.intern(this.terms.textOf(term));
+    const copied = this.#copied(this.segments, { slots: places, termOf });
+    return new Postings(this.#settings, terms, { lengths, ...copied });
   }
 
-  /** All terms in the document of a slot with their packed counts. */
-  *entriesOf(slot: number): Generator<[term: string, packed: number]> {
-    const end = this.#starts[slot + 1] as number;
-    for (let at = this.#starts[slot] as number; at < end; at++) {
-      const term = this.#terms[this.#entryTerms[at] as number] as string;
-      yield [term, this.#entryCounts[at] as number];
+  /** What a new Postings can be made of; the postings must be compacted. */
+  parts(): SavedPostings {
+    const [only] = this.segments;
+    const parts = only?.parts ?? new SegmentWriter().finish();
+    const impactsUnder = only?.impactsUnder ?? [0, 0, 0];
+    return { lengths: this.#lengths.subarray(0, 3 * this.#slotCount), parts, impactsUnder };
+  }
+
+  #countIn(slot: number, sign: 1 | -1): void {
+    for (let field = 0; field < 3; field++) {
+      const length = this.#lengths[3 * slot + field] as number;
+      this.#occurrences[field]! += sign * length;
+      if (length > 0) this.#filled[field]! += sign;
     }
   }
 
-  /** Calls `visit` for every document that has the term, retired ones too. */
-  visit(term: number, visit: (slot: number, packed: number) => void): void {
-    this.#sealWhenDue();
-    if (term + 1 < this.#termStarts.length) {
-      const end = this.#termStarts[term + 1] as number;
-      for (let at = this.#termStarts[term] as number; at < end; at++) {
-        visit(this.#slots[at] as number, this.#slotCounts[at] as number);
+  /** The tail by term: its terms in order, how many entries each has, each entry in its place. */
+  #sealed(): Segment {
+    const count = this.#slotCount - this.#tailStart;
+    const size = this.#tailStarts[count] as number;
+    // From here on #latest counts the entries of each term, then says where the next one goes.
+    const next = this.#latest;
+    for (let at = 0; at < size; at++) next[this.#tailTerms[at] as number] = 0;
+    let different = 0;
+    const terms = new Uint32Array(size);
+    for (let at = 0; at < size; at++) {
+      const term = this.#tailTerms[at] as number;
+      if (next[term]!++ === 0) terms[different++] = term;
+    }
+    const inOrder = terms.subarray(0, different).sort();
+    let start = 0;
+    for (const term of inOrder) {
+      const frequency = next[term] as number;
+      next[term] = start;
+      start += frequency;
+    }
+    const slots = new Uint32Array(size);
+    const counts = new Uint32Array(size);
+    for (let n = 0, at = 0; n < count; n++) {
+      for (const end = this.#tailStarts[n + 1] as number; at < end; at++) {
+        const place = next[this.#tailTerms[at] as number]!++;
+        slots[place] = this.#tailStart + n;
+        counts[place] = this.#tailCounts[at] as number;
       }
     }
-    for (let slot = this.#sealed; slot < this.slotCount; slot++) {
-      const packed = this.countsIn(slot, term);
-      if (packed > 0) visit(slot, packed);
+    const weigher = this.weigher();
+    const writer = new SegmentWriter();
+    let at = 0;
+    for (const term of inOrder) {
+      for (const end = next[term] as number; at < end; at++) {
+        const slot = slots[at] as number;
+        if (this.#retired[slot] === 1) continue;
+        const packed = counts[at] as number;
+        writer.add(slot, packed, this.#impact(weigher, slot, packed));
+      }
+      writer.end(term);
     }
+    return new Segment(writer.finish(), this.#tailStart, this.#slotCount, weigher.averages);
   }
 
-  #admit(term: string): number {
-    let number = this.#numbers.get(term);
-    if (number === undefined) {
-      number = this.#terms.push(term) - 1;
-      this.#numbers.set(term, number);
-      this.#frequencies.push(0);
-    }
-    this.#frequencies[number] = (this.#frequencies[number] as number) + 1;
-    return number;
+  #merged(sources: readonly Segment[]): Segment {
+    const [first, last] = [sources[0] as Segment, sources.at(-1) as Segment];
+    const { parts, impactsUnder } = this.#copied(sources);
+    return new Segment(parts, first.firstSlot, last.endSlot, impactsUnder);
   }
 
-  /** Turns the entries by document into entries by term: count, add up, place. */
-  #sealWhenDue(): void {
-    if (this.slotCount - this.#sealed <= 64 + this.#sealed * TAIL_SHARE) return;
-    const size = this.#starts.at(-1) as number;
-    const starts = new Uint32Array(this.#terms.length + 1);
-    for (let at = 0; at < size; at++) starts[(this.#entryTerms[at] as number) + 1]!++;
-    for (let term = 1; term < starts.length; term++) starts[term]! += starts[term - 1] as number;
-    const next = starts.slice();
-    this.#slots = new Uint32Array(size);
-    this.#slotCounts = new Uint32Array(size);
-    for (let slot = 0; slot < this.slotCount; slot++) {
-      const end = this.#starts[slot + 1] as number;
-      for (let at = this.#starts[slot] as number; at < end; at++) {
-        const place = next[this.#entryTerms[at] as number]!++;
-        this.#slots[place] = slot;
-        this.#slotCounts[place] = this.#entryCounts[at] as number;
+  /** The living postings of some segments in one, slots and terms numbered anew if so wanted. */
+  #copied(sources: readonly Segment[], anew?: Renumbering) {
+    const weigher = this.weigher();
+    const lowest = lowestAverages(sources);
+    const { averages } = weigher;
+    const drift = Math.max(driftFrom(lowest, averages), driftFrom(averages, lowest));
+    const keepsImpacts = drift <= KEPT_DRIFT;
+    const writer = new SegmentWriter();
+    const next = sources.map(() => 0);
+    for (;;) {
+      let term = Infinity;
+      for (const [n, { parts }] of sources.entries()) {
+        term = Math.min(term, parts.terms[next[n] as number] ?? Infinity);
+      }
+      if (term === Infinity) break;
+      let living = 0;
+      for (const [n, { parts }] of sources.entries()) {
+        const list = next[n] as number;
+        if (parts.terms[list] !== term) continue;
+        next[n] = list + 1;
+        living += this.#copyList(parts, list, keepsImpacts ? null : weigher, writer, anew?.slots);
+      }
+      if (living > 0) writer.end(anew === undefined ? term : anew.termOf(term));
+    }
+    const impactsUnder = keepsImpacts ? lowest : averages;
+    return { parts: writer.finish(), impactsUnder };
+  }
+
+  #copyList(
+    parts: SegmentParts,
+    list: number,
+    weigher: Weigher | null,
+    writer: SegmentWriter,
+    slots: Uint32Array | undefined,
+  ): number {
+    const retired = this.#retired;
+    let living = 0;
+    const end = parts.listBlocks[list + 1] as number;
+    for (let block = parts.listBlocks[list] as number; block < end; block++) {
+      const size = parts.blockSizes[block] as number;
+      for (let index = 0; index < size; index++) {
+        const slot = slotAt(parts, block, index);
+        if (retired[slot] === 1) continue;
+        const packed = countsAt(parts, block, index);
+        const impact =
+          weigher === null ? impactAt(parts, block, index) : this.#impact(weigher, slot, packed);
+        writer.add(slots === undefined ? slot : (slots[slot] as number), packed, impact);
+        living++;
       }
     }
-    this.#termStarts = starts;
-    this.#sealed = this.slotCount;
+    return living;
   }
+
+  /** Rounded up: an impact may promise too much, never too little. */
+  #impact(weigher: Weigher, slot: number, packed: number): number {
+    const most = this.#settings.documentSaturation + 1;
+    return Math.ceil((weigher.saturated(slot, packed) / most) * STRONGEST);
+  }
+}
+
+interface Renumbering {
+  /** By old slot, the new one. */
+  readonly slots: Uint32Array;
+  termOf(term: number): number;
+}
+
+/** By field, the lowest average that any impacts were worked out under: what bounds them all. */
+function lowestAverages(segments: readonly Segment[]): number[] {
+  return FIELDS.map((_, field) => {
+    const known = segments.map(({ impactsUnder }) => impactsUnder[field] as number);
+    return Math.min(...known.filter((average) => average > 0));
+  }).map((average) => (average === Infinity ? 0 : average));
+}
+
+/** Compacted postings as arrays. */
+export interface SavedPostings {
+  readonly lengths: Uint16Array<ArrayBuffer>;
+  readonly parts: SegmentParts;
+  readonly impactsUnder: readonly number[];
 }

@@ -170,3 +170,57 @@ test('stays right while thousands come and go', () => {
     assert.deepEqual(index.search(query, { limit: 50 }), anew.search(query, { limit: 50 }));
   }
 });
+
+test('a reader that throws changes nothing', () => {
+  const reader = (text: string) => {
+    if (text === 'unreadable') throw new Error('from the reader');
+    return { text, tokens: text === '' ? [] : [{ term: text, start: 0, end: text.length }] };
+  };
+  const index = createIndex({ reader });
+  index.put({ id: 'a', title: 'soil', text: 'soil' });
+  assert.throws(() => index.put({ id: 'a', title: 'new', text: 'unreadable' }), /from the reader/);
+  assert.equal(index.search('soil').length, 1);
+  assert.deepEqual(index.search('new'), []);
+});
+
+test('a query that all match, and one of a hundred thousand characters, are answered at once', () => {
+  const index = createIndex({ keepsTexts: false });
+  const text = (n: number) => `soil water w${n % 5_000} w${(n * 7) % 9_000} 土壤${n % 300}`;
+  for (let n = 0; n < 30_000; n++) index.put({ id: `d${n}`, title: 'soil', text: text(n) });
+  index.search('soil');
+  const everyWord = Array.from({ length: 16_000 }, (_, n) => `w${n}`)
+    .join(' ')
+    .slice(0, 100_000);
+  for (const query of ['soil', 'soil water 土壤', '土'.repeat(100_000), everyWord]) {
+    const startedAt = performance.now();
+    const hits = index.search(query, { limit: 10 });
+    const milliseconds = performance.now() - startedAt;
+    assert.equal(hits.length, 10);
+    assert.ok(milliseconds < 3_000, `${query.slice(0, 20)}… took ${milliseconds} ms`);
+    assert.equal(index.score(query, hits[0]?.id as string), hits[0]?.score);
+  }
+});
+
+test('of a query with more words than are asked for, the rarest are asked', () => {
+  const index = createIndex();
+  const words = Array.from({ length: 4_999 }, (_, n) => `w${n}`);
+  // w0 stands in two documents, each other word in one; the last is asked for twice.
+  index.put({ id: 'all', title: '', text: words.join(' ') });
+  index.put({ id: 'common', title: '', text: 'w0' });
+  index.put({ id: 'rare', title: '', text: 'w4999' });
+  const asked = [...words, 'w4999 w4999'].join(' ');
+  assert.deepEqual(new Set(index.search(asked).map(({ id }) => id)), new Set(['all', 'rare']));
+});
+
+test('reasons of many documents are those of each by itself, in whichever order they are asked', () => {
+  const index = createIndex();
+  for (let n = 0; n < 1_000; n++) {
+    index.put({ id: `t${n}`, title: n % 3 === 0 ? 'cathode' : '', text: `anode ${n}` });
+  }
+  const why = index.whyOf('cathode anode');
+  for (const id of ['t999', 't3', 't600', 't0', 't1']) {
+    const words = why(id).map(({ word }) => word);
+    assert.deepEqual(words, id === 't1' ? ['anode'] : ['cathode', 'anode']);
+    assert.deepEqual(why(id), index.why('cathode anode', id));
+  }
+});
