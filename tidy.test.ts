@@ -70,13 +70,21 @@ test('the tree was read', () => {
   assert.ok(modules.size >= 3, `only ${[...modules.keys()]} are modules`);
 });
 
-test('methods import methods and nothing else', () => {
+/** What a package of methods says it stands on. */
+function dependenciesOf(path: string): readonly string[] {
+  const [area, name] = path.split('/');
+  const file = readFileSync(join(root, area!, name!, 'package.json'), 'utf8');
+  return Object.keys((JSON.parse(file) as { dependencies?: object }).dependencies ?? {});
+}
+
+test('methods import methods and the pure packages they declare', () => {
   const found = program
     .filter((source) => source.path.startsWith('methods/'))
     .flatMap((source) =>
       source.imports
         .filter((specifier) => {
           if (specifier.startsWith('@yunhe/')) return false;
+          if (dependenciesOf(source.path).includes(specifier)) return false;
           const path = target(source, specifier);
           return path === null || path.split('/')[1] !== source.path.split('/')[1];
         })
@@ -188,7 +196,7 @@ test('the web takes nothing from the server but contracts', () => {
   expectNone(found);
 });
 
-test('a web capability imports itself and ui', () => {
+test('a web capability imports itself, ui, and the choices of what its module needs', () => {
   const capability = (path: string) => /^web\/src\/([a-z]+)\//.exec(path)?.[1] ?? null;
   const found = program.flatMap((source) => {
     const from = capability(source.path);
@@ -197,7 +205,8 @@ test('a web capability imports itself and ui', () => {
       const path = target(source, specifier);
       const to = path === null ? null : capability(path);
       if (to === null || to === from || to === 'ui') return [];
-      return [`${source.path} imports ${path}`];
+      const choices = path === `web/src/${to}/choices.tsx`;
+      return choices && modules.get(from)?.includes(to) ? [] : [`${source.path} imports ${path}`];
     });
   });
   expectNone(found);

@@ -47,6 +47,18 @@ export const enterprises = [
   },
 ] as const;
 
+/** One need has passed its own organisation and waits for the region to score it. */
+export const inReview = {
+  owner: 'yanzhao',
+  title: '西林瓶微小裂纹在线检测',
+  problem:
+    '注射剂包装线每分钟 400 瓶，现有人工灯检对 0.1 毫米以下的裂纹漏检率约 3%，希望找到在线视觉或声学检测方法，能与现有轧盖机联动剔除。',
+  targets: '裂纹 0.05 毫米以上检出率 ≥ 99.5%\n误剔率 ≤ 0.2%\n速度不低于每分钟 400 瓶',
+  fields: ['C'],
+  leastMaturity: 6,
+  keywords: ['西林瓶', '裂纹检测', '机器视觉'],
+} as const;
+
 export const password = 'yunhe-demo-2026';
 
 /** Accounts to act as: one for each kind of work there is. */
@@ -333,6 +345,26 @@ export const needs = [
     visibility: 'compact',
   },
 ] as const;
+
+/** Of which need with which technology; both are counted in the order in which they stand above. */
+export const contracted = {
+  asker: 'yanzhao',
+  need: 4,
+  technology: 5,
+  message: '希望了解贵所边缘视觉检测在每分钟 400 瓶灌装线上的检出率与授权条件。',
+  kind: 'licence',
+  amountMinor: '36000000',
+  registration: { number: '示例-2026-0001', office: '示例技术合同登记机构' },
+} as const;
+
+export const meeting = {
+  asker: 'yanzhao',
+  need: 1,
+  technology: 3,
+  message: '希望了解贵校电催化氧化预处理的吨水电耗与成撬条件，约一次会面。',
+  durationMinutes: 60,
+  place: '石家庄燕赵制药设备有限公司（示例）会议室',
+} as const;
 
 /** Collaborations between real institutions are not invented: these join sample enterprises only. */
 export const collaborations = [

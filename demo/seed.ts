@@ -5,11 +5,19 @@ import {
   grantOffice,
 } from '../server/src/identity/index.ts';
 import {
+  acceptIntroduction,
+  approveReview,
   askIntroduction,
+  concludeIntroduction,
+  confirmDeal,
   createNeed,
   createTechnology,
+  pickSlot,
+  proposeMeeting,
   publishNeed,
   publishTechnology,
+  registerDeal,
+  submitNeed,
 } from '../server/src/matching/index.ts';
 import {
   addCompactMember,
@@ -23,11 +31,15 @@ import {
 import type { Actor } from '../server/src/runtime/actor.ts';
 import type { JobContext } from '../server/src/runtime/module.ts';
 import { row, sql } from '../server/src/runtime/sql.ts';
+import { type Officers, seedRules } from './common-rules.ts';
 import { institutions } from './institutions.ts';
 import {
   accounts,
   collaborations,
+  contracted,
   enterprises,
+  inReview,
+  meeting,
   needs,
   password,
   people,
@@ -58,6 +70,7 @@ export async function seedDemo(ctx: JobContext, tell: (line: string) => void): P
   const compactId = await foundCompact(ctx);
   const organisations = await registerOrganisations(ctx);
   const actors = await openAccounts(ctx, organisations, compactId);
+  const officers = officersAmong(actors);
   const idOf = (key: string) => {
     const id = organisations.get(key);
     if (id === undefined) throw new Error(`The demo names ${key}, which it does not register.`);
@@ -67,6 +80,9 @@ export async function seedDemo(ctx: JobContext, tell: (line: string) => void): P
   await registerCollaborations(ctx, idOf);
   const posted = await postRecords(ctx, idOf, actors, compactId);
   await askOnce(ctx, idOf, actors, posted);
+  await meetOnce(ctx, idOf, actors, posted);
+  await contractOnce(ctx, idOf, actors, posted);
+  await seedRules({ ctx, compactId, officers, idOf });
   await ctx.transact(async (inner) => {
     await refreshNetwork(inner);
   });
@@ -128,15 +144,34 @@ async function openAccounts(
         };
         if (!actors.has(account.member)) actors.set(account.member, actor);
       } else {
-        await grantOffice(inner, id, {
+        const held = {
           office: account.office,
-          ...('regionCode' in account ? { regionCode: account.regionCode } : {}),
-          ...(account.office === 'secretariat' ? { compactId } : {}),
+          regionCode: 'regionCode' in account ? account.regionCode : null,
+          compactId: account.office === 'secretariat' ? compactId : null,
+        };
+        await grantOffice(inner, id, held);
+        actors.set(email, {
+          ...{ kind: 'person', personId: id, name, memberships: [] },
+          offices: [held],
         });
       }
     }
     return actors;
   });
+}
+
+function officersAmong(actors: ReadonlyMap<string, Actor>): Officers {
+  const called = (name: string) => {
+    const actor = actors.get(`${name}@demo.yunhe`);
+    if (actor === undefined) throw new Error(`The demo has no account for ${name}.`);
+    return actor;
+  };
+  return {
+    secretariat: called('secretariat'),
+    beijing: called('beijing'),
+    tianjin: called('tianjin'),
+    hebei: called('hebei'),
+  };
 }
 
 async function registerPeople(ctx: JobContext, idOf: (key: string) => string): Promise<void> {
@@ -229,7 +264,37 @@ async function postRecords(
     }, actors.get(owner));
     posted.needs.push(record.id);
   }
+  await submitOne(ctx, idOf, actors);
   return posted;
+}
+
+/**
+ * One need waits in review. The other samples were published without one, and say so on every
+ * screen: nobody vouches for what was invented.
+ */
+async function submitOne(
+  ctx: JobContext,
+  idOf: (key: string) => string,
+  actors: ReadonlyMap<string, Actor>,
+): Promise<void> {
+  const { owner, fields, keywords, ...text } = inReview;
+  await ctx.transact(async (inner) => {
+    const draft = await createNeed(
+      inner,
+      {
+        ...text,
+        organisationId: idOf(owner),
+        fields: [...fields],
+        keywords: [...keywords],
+        languages: ['zh'],
+        contact: { name: '企业联系人（示例）', email: 'contact@demo.yunhe' },
+      },
+      sample,
+    );
+    const { id: needId, revision } = draft;
+    const { reviewId } = await submitNeed(inner, { needId, revision });
+    await approveReview(inner, { reviewId, note: '指标已与生产部门核对。' });
+  }, actors.get(owner));
 }
 
 /** One introduction waits for an answer, so that the first visitor finds something to do. */
@@ -248,4 +313,81 @@ async function askOnce(
         '希望了解贵校超声冲击强化技术用于高速钢工作辊的条件、周期与费用，能否安排一次视频交流？',
     });
   }, actors.get('hengfeng'));
+}
+
+interface Wish {
+  readonly asker: string;
+  readonly need: number;
+  readonly technology: number;
+  readonly message: string;
+}
+
+/** The technology is that of an institution without an account: the node answers for it. */
+async function acceptedOnce(
+  ctx: JobContext,
+  idOf: (key: string) => string,
+  asker: Actor | undefined,
+  { posted, wish }: { readonly posted: Posted; readonly wish: Wish },
+): Promise<string> {
+  const { id: introductionId } = await ctx.transact(
+    (inner) =>
+      askIntroduction(inner, {
+        organisationId: idOf(wish.asker),
+        needId: posted.needs[wish.need]!,
+        technologyId: posted.technologies[wish.technology]!,
+        message: wish.message,
+      }),
+    asker,
+  );
+  await ctx.transact((inner) => acceptIntroduction(inner, { introductionId }));
+  return introductionId;
+}
+
+/** Two sides have found a time, so that a visitor sees a meeting and can put it in a calendar. */
+async function meetOnce(
+  ctx: JobContext,
+  idOf: (key: string) => string,
+  actors: ReadonlyMap<string, Actor>,
+  posted: Posted,
+): Promise<void> {
+  const asker = actors.get(meeting.asker);
+  const introductionId = await acceptedOnce(ctx, idOf, asker, { posted, wish: meeting });
+  const slots = [7, 8].map((days) => `${dayIn(ctx, days)}T02:00:00.000Z`);
+  const { durationMinutes, place } = meeting;
+  const { meetings } = await ctx.transact(
+    (inner) => proposeMeeting(inner, { introductionId, slots, durationMinutes, place }),
+    asker,
+  );
+  await ctx.transact((inner) =>
+    pickSlot(inner, { meetingId: meetings[0]!.id, startsAt: slots[0]! }),
+  );
+}
+
+/** One introduction has come to a contract that both confirmed and that is registered. */
+async function contractOnce(
+  ctx: JobContext,
+  idOf: (key: string) => string,
+  actors: ReadonlyMap<string, Actor>,
+  posted: Posted,
+): Promise<void> {
+  const asker = actors.get(contracted.asker);
+  const introductionId = await acceptedOnce(ctx, idOf, asker, { posted, wish: contracted });
+  const { kind, amountMinor, registration } = contracted;
+  const { deal } = await ctx.transact(
+    (inner) =>
+      concludeIntroduction(inner, {
+        ...{ introductionId, outcome: 'contract_signed', kind, amountMinor, currency: 'CNY' },
+        signedOn: dayIn(ctx, -1),
+      }),
+    asker,
+  );
+  const dealId = deal!.id;
+  await ctx.transact(async (inner) => {
+    const { revision } = await confirmDeal(inner, { dealId, revision: 1 });
+    await registerDeal(inner, { dealId, revision, ...registration, registeredOn: dayIn(ctx, 0) });
+  });
+}
+
+function dayIn(ctx: JobContext, days: number): string {
+  return new Date(ctx.now().getTime() + days * 86_400_000).toISOString().slice(0, 10);
 }

@@ -3,54 +3,19 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { contract as matching } from '../server/src/matching/contract.ts';
-import { registryContract as registry } from '../server/src/registry/contract.ts';
-import { type Came, openRegion, type Person, type Region } from './node-over-http.ts';
+import { rankingContract } from '../server/src/matching/ranking-contract.ts';
+import { reviewContract as reviews } from '../server/src/matching/review-contract.ts';
+import { foundCompact, ok, type Party, party } from './founded-compact.ts';
+import { openRegion, type Person } from './node-over-http.ts';
+import { passReview } from './pass-review.ts';
 import { table } from './table.ts';
 
 const story = 'a-hebei-enterprise-finds-a-tianjin-laboratory';
 const expected = readFileSync(join(import.meta.dirname, `${story}.expected.txt`), 'utf8');
 
-interface Party {
-  readonly name: string;
-  readonly id: string;
-  readonly person: Person;
-}
-
-function ok(came: Came): Came['body'] {
-  assert.ok(came.status < 300, `${came.status} ${JSON.stringify(came.body)}`);
-  return came.body;
-}
-
-/** The compact is founded, and each region's officer registers the organisations that will meet. */
-async function foundCompact(region: Region): Promise<string> {
-  const administrator = await region.person('褚管', { office: { office: 'system_administrator' } });
-  const names = { nameZh: '京津冀', nameEn: 'Beijing–Tianjin–Hebei' };
-  const compactId = ok(await administrator.call(registry.createCompact, { body: names })).id;
-  const office = { office: 'secretariat', compactId } as const;
-  const secretariat = await region.person('赵协同', { office });
-  for (const regionCode of ['110000', '120000', '130000']) {
-    const body = { regionCode, startsOn: '2014-02-26' };
-    ok(await secretariat.call(registry.addCompactMember, { params: { compactId }, body }));
-  }
-  return compactId;
-}
-
-async function party(
-  region: Region,
-  name: string,
-  about: { readonly kind: string; readonly regionCode: string; readonly person: string },
-): Promise<Party> {
-  const { kind, regionCode } = about;
-  const office = { office: 'region_officer', regionCode: `${regionCode.slice(0, 2)}0000` } as const;
-  const officer = await region.person(`${name} officer`, { office });
-  const body = { kind, nameZh: name, regionCode };
-  const { id } = ok(await officer.call(registry.createOrganisation, { body }));
-  const member = { organisationId: id, role: 'manager' } as const;
-  return { name, id, person: await region.person(about.person, { member }) };
-}
-
 const stateWords: Readonly<Record<string, string>> = {
   draft: '草稿',
+  submitted: '待审核',
   published: '已发布',
   fulfilled: '已满足',
   asked: '待答复',
@@ -97,7 +62,7 @@ async function journeySeenBy(one: Party, journeyId: string): Promise<string> {
 test('a Hebei enterprise finds a Tianjin laboratory', async () => {
   const region = await openRegion();
   region.itIs('2026-03-02T01:00:00Z');
-  const compactId = await foundCompact(region);
+  const { compactId, secretariat } = await foundCompact(region);
   const hebei = await party(region, '河北轧辊厂', {
     kind: 'enterprise',
     regionCode: '130200',
@@ -121,14 +86,14 @@ test('a Hebei enterprise finds a Tianjin laboratory', async () => {
   const parties = [hebei, tianjin, beijing, shanghai];
 
   // Two offer what may help, before anybody asks.
-  await offer(tianjin, {
+  await offer(tianjin, secretariat, {
     title: '轧辊表面超声冲击强化技术',
     summary: '大功率超声冲击在轧辊辊面形成硬化层，硬度 HRC 67 以上，抗热裂纹与抗剥落显著改善。',
     maturity: 6,
     contact: { name: '郑津', email: 'zheng@example.org' },
     price: { modes: ['licence'], minimumMinor: '80000000', maximumMinor: null, currency: 'CNY' },
   });
-  await offer(beijing, {
+  await offer(beijing, secretariat, {
     title: '热轧工作辊激光熔覆再制造工艺',
     summary: '高熵合金粉末激光熔覆恢复报废热轧工作辊的尺寸，提高辊面耐磨性与寿命，减少剥落。',
     maturity: 4,
@@ -170,14 +135,17 @@ test('a Hebei enterprise finds a Tianjin laboratory', async () => {
       },
     }),
   );
-  const published = ok(
-    await hebei.person.call(matching.publishNeed, { params, revision: edited.revision }),
+  const submitted = ok(
+    await hebei.person.call(reviews.submitNeed, { params, revision: edited.revision }),
   );
+  await happened('03-02', '河北提交审核');
+  await passReview(hebei.person, secretariat, submitted.reviewId);
+  const published = ok(await hebei.person.call(matching.readNeed, { params }));
   const { journeyId } = published;
   await happened('03-02', '发布，京津冀可见');
 
   // What the enterprise finds, and why.
-  const matches = ok(await hebei.person.call(matching.matchesOfNeed, { params }));
+  const matches = ok(await hebei.person.call(rankingContract.matchesOfNeed, { params }));
   const codes = (facts: { code: string }[]) => facts.map((fact) => fact.code).join(' ') || '—';
   const found = table(
     ['单位', '支持', '反对'],
@@ -239,6 +207,7 @@ test('a Hebei enterprise finds a Tianjin laboratory', async () => {
       params: introduction,
       body: {
         outcome: 'contract_signed',
+        kind: 'licence',
         amountMinor: '120000000',
         currency: 'CNY',
         signedOn: '2026-05-18',
@@ -274,7 +243,7 @@ test('a Hebei enterprise finds a Tianjin laboratory', async () => {
   assert.deepEqual(await region.failedChecks(), []);
 });
 
-async function offer(one: Party, text: object): Promise<void> {
+async function offer(one: Party, reviewer: Person, text: object): Promise<void> {
   const body = {
     organisationId: one.id,
     keywords: ['轧辊'],
@@ -284,5 +253,7 @@ async function offer(one: Party, text: object): Promise<void> {
   };
   const draft = ok(await one.person.call(matching.createTechnology, { body }));
   const params = { technologyId: draft.id };
-  ok(await one.person.call(matching.publishTechnology, { params, revision: draft.revision }));
+  const { revision } = draft;
+  const submitted = ok(await one.person.call(reviews.submitTechnology, { params, revision }));
+  await passReview(one.person, reviewer, submitted.reviewId);
 }

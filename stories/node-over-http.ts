@@ -17,6 +17,8 @@ export interface Sent {
   readonly params?: Record<string, string>;
   readonly query?: Record<string, string | readonly string[]>;
   readonly body?: object;
+  /** Sent as it is, where the operation takes a file. */
+  readonly file?: string;
   readonly revision?: number;
 }
 
@@ -67,10 +69,12 @@ export async function openRegion(): Promise<Region> {
       headers: {
         cookie,
         ...(sent.body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(sent.file === undefined ? {} : { 'content-type': 'application/octet-stream' }),
         ...(endpoint.creates === true ? { 'idempotency-key': randomUUID() } : {}),
         ...(sent.revision === undefined ? {} : { 'if-match': `"${sent.revision}"` }),
       },
       ...(sent.body === undefined ? {} : { body: JSON.stringify(sent.body) }),
+      ...(sent.file === undefined ? {} : { body: sent.file }),
     });
   }
 

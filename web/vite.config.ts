@@ -38,5 +38,5 @@ export default defineConfig({
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 900,
   },
-  server: { port: 7071, proxy: { '/api': 'http://127.0.0.1:7070' } },
+  server: { port: 7071, proxy: { '/api': `http://127.0.0.1:${process.env.PORT ?? 7070}` } },
 });

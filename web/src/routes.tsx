@@ -4,6 +4,8 @@ import { identityRoutes } from './identity/routes.ts';
 import { matchingRoutes } from './matching/routes.ts';
 import { importRoutes } from './registry/import-routes.ts';
 import { registryRoutes } from './registry/routes.ts';
+import { ruleMakingRoutes } from './rules/making-routes.ts';
+import { rulesRoutes } from './rules/routes.ts';
 import { Shell } from './shell.tsx';
 import { root } from './ui/root.ts';
 
@@ -24,6 +26,8 @@ export const routes = root
     ...registryRoutes,
     ...importRoutes,
     ...matchingRoutes,
+    ...rulesRoutes,
+    ...ruleMakingRoutes,
     ...joinedRoutes,
     ...identityRoutes,
   ]);

@@ -2,10 +2,14 @@ import {
   ApartmentOutlined,
   AuditOutlined,
   BankOutlined,
+  BellOutlined,
+  BookOutlined,
   BulbOutlined,
   CloudUploadOutlined,
   DeploymentUnitOutlined,
   EnvironmentOutlined,
+  FileDoneOutlined,
+  FileSearchOutlined,
   HomeOutlined,
   IdcardOutlined,
   SolutionOutlined,
@@ -27,7 +31,7 @@ import { useWords } from './ui/words.ts';
 import { appWords } from './words.ts';
 
 /** Pages that are for those who are not signed in, too. */
-const open = ['/sign-in', '/invitation'];
+const open = ['/sign-in', '/invitation', '/stop-mails'];
 
 export function Shell() {
   const t = useWords(appWords);
@@ -117,11 +121,16 @@ function useNavigation(viewer: Viewer | null): readonly NavigationGroup[] {
   const t = useWords(appWords);
   const inbox = useRead(matching.readInbox, {}, { enabled: viewer !== null, everyMs: 120_000 });
   if (viewer === null) return [];
-  const waiting = inbox.data?.counts.toAnswer ?? 0;
+  const { toAnswer = 0, toPick = 0, toReview = 0, found = 0 } = inbox.data?.counts ?? {};
+  const waiting = toAnswer + toPick;
   const member = viewer.organisationId !== null;
   const system = holds(viewer, 'system_administrator');
   const audit = holds(viewer, 'audit_administrator');
   const importing = system || holds(viewer, 'secretariat') || holds(viewer, 'region_officer');
+  const reviewing =
+    viewer.memberships.length > 0 ||
+    holds(viewer, 'secretariat') ||
+    holds(viewer, 'region_officer');
   const groups: (NavigationGroup | null)[] = [
     { title: null, items: [{ to: '/', label: t('home'), icon: <HomeOutlined /> }] },
     {
@@ -130,7 +139,16 @@ function useNavigation(viewer: Viewer | null): readonly NavigationGroup[] {
         item('/needs', t('needs'), <SolutionOutlined />),
         item('/technologies', t('technologies'), <BulbOutlined />),
         { ...item('/introductions', t('introductions'), <SwapOutlined />), count: waiting },
+        ...(reviewing
+          ? [{ ...item('/reviews', t('reviews'), <FileSearchOutlined />), count: toReview }]
+          : []),
+        { ...item('/watches', t('watches'), <BellOutlined />), count: found },
+        item('/deals', t('deals'), <FileDoneOutlined />),
       ],
+    },
+    {
+      title: t('rules'),
+      items: [item('/rules', t('ruleCatalogue'), <BookOutlined />)],
     },
     {
       title: t('registry'),

@@ -3,8 +3,18 @@ import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { contract as identity } from 'yunhe/identity/contract';
-import { contract as matching, reasonCodes } from 'yunhe/matching/contract';
+import {
+  contract as matching,
+  rankingContract,
+  rankingReasonCodes,
+  reasonCodes,
+  reviewContract,
+  reviewReasonCodes,
+  watchContract,
+  watchReasonCodes,
+} from 'yunhe/matching/contract';
 import { importContract, registryContract } from 'yunhe/registry/contract';
+import { rulesContract, reasonCodes as rulesReasonCodes } from 'yunhe/rules/contract';
 import { generalRefusals as general } from '../../server/src/runtime/refusal.ts';
 import { sheetProblemCodes } from '../../server/src/runtime/sheets/index.ts';
 import { sentenceOf } from './ui/words.ts';
@@ -12,13 +22,31 @@ import { sentenceOf } from './ui/words.ts';
 const files = globSync('**/*words.ts', { cwd: import.meta.dirname });
 for (const file of files) await import(`./${file}`);
 
-const contracts = { identity, matching, registryContract, importContract };
+const contracts = {
+  identity,
+  matching,
+  rankingContract,
+  reviewContract,
+  watchContract,
+  registryContract,
+  importContract,
+  rulesContract,
+};
 
 test('every refusal has a sentence in the language files', () => {
   const codes = Object.values(contracts)
     .flatMap((contract) => Object.values(contract))
     .flatMap((endpoint) => Object.keys(endpoint.refusals ?? {}));
-  const all = [...codes, ...Object.keys(general), ...reasonCodes, ...sheetProblemCodes];
+  const all = [
+    ...codes,
+    ...Object.keys(general),
+    ...reasonCodes,
+    ...rankingReasonCodes,
+    ...reviewReasonCodes,
+    ...watchReasonCodes,
+    ...rulesReasonCodes,
+    ...sheetProblemCodes,
+  ];
   const wordless = [...new Set(all)].filter((code) => sentenceOf(code) === null);
   assert.ok(all.length > 100, `only ${all.length} codes were looked at`);
   assert.deepEqual(wordless, []);

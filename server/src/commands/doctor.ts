@@ -1,5 +1,6 @@
 import { access, constants, mkdir, statfs } from 'node:fs/promises';
 import { createServer } from 'node:net';
+import { embeddingProvider } from '../matching/embedding-provider.ts';
 import { modules } from '../modules.ts';
 import { openDatabase, pendingMigrations } from '../runtime/database.ts';
 import { openLog } from '../runtime/log.ts';
@@ -31,6 +32,7 @@ export const doctor: Command = {
       await folder(settings),
       await disk(settings),
       ...(await database(settings)),
+      await embedding(settings),
     ];
     if (json) say(JSON.stringify({ ok: findings.every((one) => one.state !== 'FAIL'), findings }));
     else {
@@ -81,6 +83,24 @@ async function disk({ dataDir }: Settings): Promise<Finding> {
   }
   const state = free < 5 * gigabyte ? 'WARN' : 'OK';
   return { subject: 'disk', state, finding };
+}
+
+/** The address and the model are named, the key is not. */
+async function embedding({ embedding: endpoint }: Settings): Promise<Finding> {
+  const subject = 'embedding';
+  if (endpoint === null) return { subject, state: 'OK', finding: 'none; learned from own texts' };
+  const where = `${endpoint.model} at ${endpoint.url}`;
+  try {
+    await embeddingProvider(endpoint).embed(['运河']);
+    return { subject, state: 'OK', finding: `${where}, ${endpoint.dimensions} numbers` };
+  } catch (error) {
+    return {
+      subject,
+      state: 'WARN',
+      finding: `${where}: ${(error as Error).message} Matching goes on without it.`,
+      mend: 'check YUNHE_EMBEDDING_URL, _MODEL, _KEY and _DIMENSIONS, or unset them',
+    };
+  }
 }
 
 async function portFree(port: number): Promise<boolean> {

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Module } from '../runtime/module.ts';
 import { checks } from './checks.ts';
+import { followMerger } from './follow-merger.ts';
 import { jobs } from './jobs.ts';
 import { mountOidc } from './oidc.ts';
 import { routes } from './routes.ts';
@@ -12,5 +13,6 @@ export const identity: Module = {
   routes,
   jobs,
   checks,
+  on: { 'registry.organisation_merged': followMerger },
   http: mountOidc,
 };

@@ -343,3 +343,68 @@ test('accounts are found by part of a name or an email, and turned over page by 
   assert.equal(second.next, null);
   assert.deepEqual(names(await find({ limit: 4, cursor: second.previous })), names(first));
 });
+
+test('members of a merged organisation join its successor and keep what stands under the old id', async (t) => {
+  const node = await open(t);
+  const [merged, successor, last] = [randomUUID(), randomUUID(), randomUUID()];
+  const both = await signedInPerson(node, {
+    memberships: [
+      { organisationId: merged, role: 'manager' },
+      { organisationId: successor, role: 'viewer' },
+    ],
+  });
+  const boss = await manager(node, successor);
+  const editor = await signedInPerson(node, {
+    memberships: [{ organisationId: merged, role: 'editor' }],
+  });
+  for (const [person, organisationId, email] of [
+    [both, merged, 'new@example.org'],
+    [both, merged, 'twice@example.org'],
+    [boss, successor, 'twice@example.org'],
+  ] as const) {
+    const invited = await inviteAs(node, person, {
+      email,
+      membership: { organisationId, role: 'viewer' },
+    });
+    assert.equal(invited.status, 200, JSON.stringify(invited.body));
+  }
+  const announceMerger = (from: string, into: string) =>
+    node.transact(async (ctx) =>
+      ctx.announce({ type: 'registry.organisation_merged', subjectIds: [from, into] }),
+    );
+  const rolesIn = async (person: TestPerson, organisationId: string) =>
+    (await node.call('members', { params: { organisationId }, headers: person.headers })).body.items
+      ?.map((one: { role: string }) => one.role)
+      .toSorted();
+  const openFor = (organisationId: string) =>
+    rows<{ email: string }>(
+      node.database.tx,
+      sql`select email from identity.invitation
+          where organisation_id = ${organisationId} and revoked_at is null order by email`,
+    );
+
+  await announceMerger(merged, successor);
+  await node.deliver();
+  await announceMerger(merged, successor);
+  await node.deliver();
+  assert.deepEqual(await rolesIn(editor, successor), ['editor', 'manager', 'manager']);
+  assert.deepEqual(await openFor(merged), []);
+  assert.deepEqual(
+    (await openFor(successor)).map((one) => one.email),
+    ['new@example.org', 'twice@example.org'],
+  );
+  const session = await node.call('session', { headers: both.headers });
+  assert.deepEqual(session.body.memberships, [{ organisationId: successor, role: 'manager' }]);
+  assert.deepEqual(await rolesIn(boss, merged), [], 'allowed for the old id, where nobody is left');
+
+  await announceMerger(successor, last);
+  await node.deliver();
+  assert.deepEqual(await rolesIn(boss, last), ['editor', 'manager', 'manager']);
+  assert.deepEqual(await rolesIn(boss, merged), [], 'through two mergers');
+  const stranger = await manager(node, randomUUID());
+  assert.equal(await rolesIn(stranger, merged), undefined);
+
+  const moved = (await eventTypes(node)).filter((type) => type === 'identity.members_moved');
+  assert.equal(moved.length, 2, 'told twice, moved once');
+  assert.deepEqual(await failedChecks(node.database.tx, [identity]), []);
+});

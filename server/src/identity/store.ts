@@ -1,5 +1,5 @@
 /** SQL that writes, and reads what a use case judges by. */
-import type { Membership, Office, Role } from '../runtime/actor.ts';
+import { type Membership, type Office, type Role, roles } from '../runtime/actor.ts';
 import { uuidv7 } from '../runtime/id.ts';
 import { all, execute, row, rowOrNull, rows, sql, type Tx } from '../runtime/sql.ts';
 import type { DemoPart, Locale } from './contract.ts';
@@ -209,6 +209,58 @@ export async function deleteMembership(
     tx,
     sql`delete from identity.membership
         where person_id = ${personId} and organisation_id = ${organisationId}`,
+  );
+}
+
+// Mergers ------------------------------------------------------------------------------------
+
+/** Notes the merger; what was merged into the organisation before goes on with it. */
+export async function writeMerger(tx: Tx, mergedId: string, intoId: string): Promise<void> {
+  await execute(
+    tx,
+    sql`insert into identity.merger (organisation_id, into_id) values (${mergedId}, ${intoId})
+        on conflict (organisation_id) do nothing`,
+  );
+  await execute(
+    tx,
+    sql`update identity.merger set into_id = ${intoId} where into_id = ${mergedId}`,
+  );
+}
+
+export async function moveMembers(tx: Tx, mergedId: string, intoId: string): Promise<void> {
+  await execute(
+    tx,
+    sql`insert into identity.membership as here (person_id, organisation_id, role, since)
+        select person_id, ${intoId}::uuid, role, since from identity.membership
+        where organisation_id = ${mergedId}
+        on conflict (person_id, organisation_id) do update set
+          since = least(here.since, excluded.since),
+          role = case when array_position(${roles}::text[], excluded.role)
+              > array_position(${roles}::text[], here.role)
+            then excluded.role else here.role end`,
+  );
+  await execute(tx, sql`delete from identity.membership where organisation_id = ${mergedId}`);
+}
+
+/** Open invitations lead to the successor; where it has invited the same person, that one stays. */
+export async function moveInvitations(
+  tx: Tx,
+  mergedId: string,
+  intoId: string,
+  now: Date,
+): Promise<void> {
+  const open = sql`i.organisation_id = ${mergedId} and i.accepted_at is null and i.revoked_at is null`;
+  await execute(
+    tx,
+    sql`update identity.invitation i set revoked_at = ${now}
+        where ${open} and exists (
+          select 1 from identity.invitation own
+          where own.organisation_id = ${intoId} and own.email = i.email
+            and own.accepted_at is null and own.revoked_at is null)`,
+  );
+  await execute(
+    tx,
+    sql`update identity.invitation i set organisation_id = ${intoId} where ${open}`,
   );
 }
 

@@ -21,6 +21,12 @@ const membershipsOf = (person: Sql) => sql`
       'role', m.role) order by m.since, m.organisation_id)
     from identity.membership m where m.person_id = ${person}), '[]')`;
 
+/** As above, and the same role in what was merged into the organisation: old ids stay in use. */
+const rolesOf = (person: Sql) => sql`
+  coalesce((select jsonb_agg(jsonb_build_object('organisationId', m.organisation_id,
+      'role', m.role) order by m.since, m.organisation_id)
+    from identity.v_membership m where m.person_id = ${person}), '[]')`;
+
 const officesOf = (person: Sql) => sql`
   coalesce((select jsonb_agg(jsonb_build_object('id', o.id, 'office', o.office,
       'regionCode', o.region_code, 'compactId', o.compact_id, 'since', o.since) order by o.since, o.id)
@@ -64,7 +70,7 @@ export async function callerByToken(
             address = ${address}
           where id in (select id from found where stale))
         select f.id as session_id, f.person_id, f.name,
-          ${membershipsOf(sql`f.person_id`)} as memberships,
+          ${rolesOf(sql`f.person_id`)} as memberships,
           ${officesOf(sql`f.person_id`)} as offices
         from found f`,
   );
@@ -87,6 +93,22 @@ export async function signedIn(tx: Tx, sessionId: string): Promise<SignedIn> {
           ${membershipsOf(sql`p.id`)} as memberships, ${officesOf(sql`p.id`)} as offices
         from identity.session s join identity.person p on p.id = s.person_id
         where s.id = ${sessionId}`,
+  );
+}
+
+export interface PersonWithRights extends Omit<SignedIn, 'endsAt'> {}
+
+/** Of these people those who are not suspended, with what they may do. */
+export async function peopleWithRights(
+  tx: Tx,
+  ids: readonly string[],
+): Promise<PersonWithRights[]> {
+  return await rows<PersonWithRights>(
+    tx,
+    sql`select p.id, p.name, p.email, p.locale, ${rolesOf(sql`p.id`)} as memberships,
+          ${officesOf(sql`p.id`)} as offices
+        from identity.person p
+        where p.id = any (${ids}::uuid[]) and p.suspended_at is null`,
   );
 }
 

@@ -1,9 +1,14 @@
-/** The asked side says yes or no, the asker takes back, either says what came of it. */
+/** The asked side says yes or no, a side steps back, either says what came of it. */
 
 import { isMember } from '../runtime/actor.ts';
+import { uuidv7 } from '../runtime/id.ts';
 import type { Context, InputOf } from '../runtime/module.ts';
-import { notFound, Refusal, type Stake } from '../runtime/refusal.ts';
+import { notFound, Refusal } from '../runtime/refusal.ts';
+import { outcomeDueAt } from './clock.ts';
 import type { contract, Introduction } from './contract.ts';
+import type { DealKind } from './deal.ts';
+import { insertDeal } from './deal-store.ts';
+import { endOpenMeeting } from './end-meeting.ts';
 import {
   type IntroductionAction,
   introductionMay,
@@ -12,9 +17,9 @@ import {
   type Side,
   sides,
 } from './introduction.ts';
-import { stepOf } from './introduction-step.ts';
+import { stakeOf, stepOf } from './introduction-step.ts';
 import { introductionEvent } from './journey.ts';
-import { showIntroduction } from './read-introduction.ts';
+import { told } from './read-introduction.ts';
 import { today } from './record.ts';
 import { requireRole } from './rights.ts';
 import {
@@ -27,7 +32,7 @@ import {
 } from './store.ts';
 
 /** Loads and locks; refuses strangers, lower roles, the wrong side and the wrong state. */
-async function loadFor(
+export async function loadFor(
   ctx: Context,
   id: string,
   action: IntroductionAction,
@@ -39,29 +44,12 @@ async function loadFor(
   if (by === undefined) throw notFound('introduction');
   requireRole(ctx.actor, introduction[`${by}Id`], 'editor', 'introduction');
   if (introductionMay(introduction.state, by, action)) return { introduction, by };
-  const code = action === 'conclude' ? 'introduction_not_accepted' : 'introduction_not_open';
+  const afterwards = action === 'conclude' || action === 'meet';
   throw new Refusal(
-    code,
+    afterwards ? 'introduction_not_accepted' : 'introduction_not_open',
     `The introduction is ${introduction.state}, and yours is the side of the ${by}.`,
     { params: { state: introduction.state, action, side: by }, stake: stakeOf(introduction, by) },
   );
-}
-
-function stakeOf(introduction: IntroductionRow, by: Side): Stake {
-  const { askerProvince: asker, askedProvince: asked } = introduction;
-  return {
-    subjectIds: [introduction.id],
-    journeyId: introduction.journeyId,
-    organisationId: introduction[`${by}Id`],
-    fromRegion: by === 'asker' ? asker : asked,
-    toRegion: by === 'asker' ? asked : asker,
-  };
-}
-
-async function reread(ctx: Context, id: string): Promise<Introduction> {
-  const introduction = await loadIntroduction(ctx.tx, id);
-  if (introduction === null) throw new Error(`The introduction ${id} was there a moment ago.`);
-  return await showIntroduction(ctx, introduction);
 }
 
 export async function acceptIntroduction(
@@ -81,10 +69,15 @@ export async function acceptIntroduction(
       stake: stakeOf(introduction, by),
     });
   }
-  const answer = { contact, note: input.note ?? null, now: ctx.now };
-  await markAccepted(ctx.tx, introduction.id, answer);
-  ctx.announce(introductionEvent(stepOf(introduction), 'accepted', by));
-  return await reread(ctx, introduction.id);
+  await markAccepted(ctx.tx, introduction.id, {
+    contact,
+    note: input.note ?? null,
+    now: ctx.now,
+    outcomeDueAt: outcomeDueAt(ctx.now, false),
+  });
+  return await told(ctx, introduction.id, [
+    introductionEvent(stepOf(introduction), 'introduction_accepted', by),
+  ]);
 }
 
 export async function declineIntroduction(
@@ -94,12 +87,11 @@ export async function declineIntroduction(
   const { introduction, by } = await loadFor(ctx, input.introductionId, 'decline');
   const answer = { reasons: input.reasons, note: input.note ?? null, now: ctx.now };
   await markDeclined(ctx.tx, introduction.id, answer);
-  ctx.announce(
-    introductionEvent(stepOf(introduction), 'declined', by, {
+  return await told(ctx, introduction.id, [
+    introductionEvent(stepOf(introduction), 'introduction_declined', by, {
       payload: { reasons: input.reasons },
     }),
-  );
-  return await reread(ctx, introduction.id);
+  ]);
 }
 
 export async function withdrawIntroduction(
@@ -107,9 +99,15 @@ export async function withdrawIntroduction(
   input: InputOf<typeof contract.withdrawIntroduction>,
 ): Promise<Introduction> {
   const { introduction, by } = await loadFor(ctx, input.introductionId, 'withdraw');
-  await markIntroductionWithdrawn(ctx.tx, introduction.id, input.note ?? null, ctx.now);
-  ctx.announce(introductionEvent(stepOf(introduction), 'withdrawn', by));
-  return await reread(ctx, introduction.id);
+  const off = await endOpenMeeting(ctx, introduction, by);
+  const about = { because: input.reason, note: input.note ?? null, now: ctx.now };
+  await markIntroductionWithdrawn(ctx.tx, introduction.id, about);
+  return await told(ctx, introduction.id, [
+    ...off,
+    introductionEvent(stepOf(introduction), 'introduction_withdrawn', by, {
+      payload: { reasons: [input.reason] },
+    }),
+  ]);
 }
 
 export async function concludeIntroduction(
@@ -117,36 +115,60 @@ export async function concludeIntroduction(
   input: InputOf<typeof contract.concludeIntroduction>,
 ): Promise<Introduction> {
   const { introduction, by } = await loadFor(ctx, input.introductionId, 'conclude');
-  const signed = input.outcome === 'contract_signed';
-  const given = {
-    kind: input.outcome,
+  const outcome: Outcome = {
+    outcome: input.outcome,
+    kind: input.kind ?? null,
     amountMinor: input.amountMinor ?? null,
     currency: input.currency ?? null,
     signedOn: input.signedOn ?? null,
-    reasons: input.reasons ?? [],
+    // A contract has no reasons against it.
+    reasons: input.outcome === 'contract_signed' ? [] : (input.reasons ?? []),
   };
-  const judgement = judgeOutcome(given, today(ctx.now));
+  const judgement = judgeOutcome(outcome, today(ctx.now));
   if (!judgement.allowed) {
     throw new Refusal('outcome_not_valid', 'The outcome cannot be kept like this.', {
       reasons: judgement.reasons,
       stake: stakeOf(introduction, by),
     });
   }
-  // A contract has no reasons against it, and an end no sum.
-  const outcome: Outcome = signed
-    ? { ...given, reasons: [] }
-    : { ...given, amountMinor: null, currency: null, signedOn: null };
+  const off = await endOpenMeeting(ctx, introduction, by);
   await markConcluded(ctx.tx, introduction.id, outcome, input.note ?? null, ctx.now);
-  ctx.announce(
-    introductionEvent(stepOf(introduction), 'concluded', by, {
-      amountMinor: outcome.amountMinor === null ? null : BigInt(outcome.amountMinor),
-      unit: outcome.currency,
+  const step = stepOf(introduction);
+  if (outcome.outcome === 'talks_ended') {
+    return await told(ctx, introduction.id, [
+      ...off,
+      introductionEvent(step, 'introduction_concluded', by, {
+        ...step.stake,
+        payload: { outcome: outcome.outcome, reasons: outcome.reasons },
+      }),
+    ]);
+  }
+  const facts = {
+    kind: outcome.kind as DealKind,
+    amountMinor: outcome.amountMinor as string,
+    currency: outcome.currency as string,
+    signedOn: outcome.signedOn as string,
+  };
+  const dealId = uuidv7();
+  await insertDeal(ctx.tx, {
+    id: dealId,
+    introductionId: introduction.id,
+    recordedById: introduction[`${by}Id`],
+    now: ctx.now,
+    ...facts,
+  });
+  return await told(ctx, introduction.id, [
+    ...off,
+    introductionEvent(step, 'introduction_concluded', by, {
+      amountMinor: BigInt(facts.amountMinor),
+      unit: facts.currency,
       payload: {
-        outcome: outcome.kind,
-        reasons: outcome.reasons,
-        ...(outcome.signedOn === null ? {} : { signedOn: outcome.signedOn }),
+        outcome: outcome.outcome,
+        reasons: [],
+        dealId,
+        kind: facts.kind,
+        signedOn: facts.signedOn,
       },
     }),
-  );
-  return await reread(ctx, introduction.id);
+  ]);
 }

@@ -5,7 +5,7 @@ import type { contract, Introduction } from './contract.ts';
 import { type Asking, answerDueAt, askedOrganisation, judgeAsking } from './introduction.ts';
 import { stepOf } from './introduction-step.ts';
 import { introductionEvent } from './journey.ts';
-import { showIntroduction } from './read-introduction.ts';
+import { told } from './read-introduction.ts';
 import { requireRole } from './rights.ts';
 import {
   findOpenIntroduction,
@@ -70,12 +70,14 @@ export async function askIntroduction(ctx: Context, input: Input): Promise<Intro
 
   const introduction = await loadIntroduction(ctx.tx, id);
   if (introduction === null) throw new Error(`The introduction ${id} was just written.`);
-  ctx.announce(
-    introductionEvent(stepOf(introduction), 'requested', 'asker', {
-      payload: { dueAt: introduction.answerDueAt },
+  return await told(ctx, id, [
+    introductionEvent(stepOf(introduction), 'introduction_requested', 'asker', {
+      payload: {
+        dueAt: introduction.answerDueAt,
+        ...(input.weight === undefined ? {} : { weight: input.weight }),
+      },
     }),
-  );
-  return await showIntroduction(ctx, introduction);
+  ]);
 }
 
 /** What is not seen is not there. What is seen is kept from changing until we are done. */

@@ -8,7 +8,9 @@ export async function expireRecords(ctx: Context): Promise<number> {
   let count = 0;
   for (const kind of recordKinds) {
     const expired = await expireSome(ctx.tx, kind, today(ctx.now), ctx.now);
-    for (const record of expired) ctx.announce(recordEvent({ kind, ...record }, 'expired'));
+    for (const record of expired) {
+      ctx.announce(recordEvent({ kind, ...record }, 'expired', { reasons: ['last_day_passed'] }));
+    }
     count += expired.length;
   }
   return count;

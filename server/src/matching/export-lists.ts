@@ -1,25 +1,10 @@
 /** Lists as files, made row by row while they are sent. */
-import type { Context, Download, InputOf, SheetFormat } from '../runtime/module.ts';
-import {
-  type SheetColumn,
-  type SheetRecord,
-  writeCsv,
-  writeJsonLines,
-  writeXlsx,
-} from '../runtime/sheets/index.ts';
+import { cells, type Heading, listFile, rowsAtMost } from '../runtime/list-file.ts';
+import type { Context, Download, InputOf } from '../runtime/module.ts';
+import type { SheetRecord } from '../runtime/sheets/index.ts';
 import type { contract, Owner } from './contract.ts';
-import { today } from './record.ts';
 import type { IntroductionRow, NeedRow, TechnologyRow } from './store.ts';
 import { everyIntroduction, everyNeed, everyTechnology } from './views.ts';
-
-const rowsAtMost = 50_000;
-
-type Heading = readonly [
-  key: string,
-  zh: string,
-  en: string,
-  type?: NonNullable<SheetColumn['type']>,
-];
 
 const ownerHeadings: readonly Heading[] = [
   ['organisation', '单位', 'Organisation'],
@@ -80,10 +65,10 @@ const introductionHeadings: readonly Heading[] = [
   ['answerDueAt', '答复期限', 'Answer due at'],
   ['answeredAt', '答复时间', 'Answered at'],
   ['declineReasons', '婉拒理由', 'Reasons of decline'],
+  ['withdrawnBecause', '撤回原因', 'Reason of withdrawal'],
+  ['lapsedBecause', '失效原因', 'Why it lapsed'],
   ['outcome', '结果', 'Outcome'],
-  ['amountMinor', '金额（最小货币单位）', 'Amount (minor units)', 'number'],
-  ['currency', '币种', 'Currency'],
-  ['signedOn', '签订日期', 'Signed on', 'date'],
+  ['outcomeReasons', '未达成理由', 'Reasons of the end'],
   ['journeyId', '链路编号', 'Journey'],
 ];
 
@@ -150,50 +135,12 @@ function introductionCells(row: IntroductionRow): SheetRecord {
     answerDueAt: row.answerDueAt,
     answeredAt: row.answeredAt,
     declineReasons: joined(row.declineReasons),
+    withdrawnBecause: row.withdrawnBecause,
+    lapsedBecause: row.lapsedBecause,
     outcome: row.outcome,
-    amountMinor: row.outcomeAmountMinor,
-    currency: row.outcomeCurrency,
-    signedOn: row.outcomeSignedOn,
+    outcomeReasons: joined(row.outcomeReasons),
     journeyId: row.journeyId,
   };
-}
-
-async function* cells<Row>(rows: AsyncIterable<Row>, cellsOf: (row: Row) => SheetRecord) {
-  for await (const row of rows) yield cellsOf(row);
-}
-
-const mediaTypes: Readonly<Record<SheetFormat, string>> = {
-  csv: 'text/csv; charset=utf-8',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  jsonl: 'application/x-ndjson; charset=utf-8',
-};
-
-interface Wish {
-  readonly format?: SheetFormat;
-  readonly lang?: 'zh' | 'en';
-}
-
-function fileOf(
-  ctx: Context,
-  wish: Wish,
-  name: readonly [zh: string, en: string],
-  headings: readonly Heading[],
-  rows: AsyncIterable<SheetRecord>,
-): Download {
-  const { format = 'csv', lang = 'zh' } = wish;
-  const title = name[lang === 'zh' ? 0 : 1];
-  const columns = headings.map(([key, zh, en, type = 'text']) => ({
-    key,
-    name: lang === 'zh' ? zh : en,
-    type,
-  }));
-  const bytes = {
-    csv: () => writeCsv(columns, rows),
-    xlsx: () => writeXlsx(columns, rows, title),
-    jsonl: () => writeJsonLines(rows),
-  }[format]();
-  const filename = `${title}-${today(ctx.now)}.${format}`;
-  return { filename, mediaType: mediaTypes[format], bytes };
 }
 
 export async function exportTechnologies(
@@ -201,7 +148,7 @@ export async function exportTechnologies(
   input: InputOf<typeof contract.exportTechnologies>,
 ): Promise<Download> {
   const rows = cells(everyTechnology(ctx, input, rowsAtMost), technologyCells);
-  return fileOf(ctx, input, ['技术', 'technologies'], technologyHeadings, rows);
+  return listFile(ctx, input, ['技术', 'technologies'], technologyHeadings, rows);
 }
 
 export async function exportNeeds(
@@ -209,7 +156,7 @@ export async function exportNeeds(
   input: InputOf<typeof contract.exportNeeds>,
 ): Promise<Download> {
   const rows = cells(everyNeed(ctx, input, rowsAtMost), needCells);
-  return fileOf(ctx, input, ['需求', 'needs'], needHeadings, rows);
+  return listFile(ctx, input, ['需求', 'needs'], needHeadings, rows);
 }
 
 export async function exportIntroductions(
@@ -217,5 +164,5 @@ export async function exportIntroductions(
   input: InputOf<typeof contract.exportIntroductions>,
 ): Promise<Download> {
   const rows = cells(everyIntroduction(ctx, input, rowsAtMost), introductionCells);
-  return fileOf(ctx, input, ['对接', 'introductions'], introductionHeadings, rows);
+  return listFile(ctx, input, ['对接', 'introductions'], introductionHeadings, rows);
 }

@@ -1,119 +1,54 @@
 /**
- * What a technology or a need is about, as data. Sections and divisions are those of GB/T 4754-2017
- * (only divisions where technology is commonly offered; the standard has 97), strategic fields the
- * nine of the Classification of Strategic Emerging Industries (2018). The English is ours.
+ * What a technology or a need is about, as data: Chinese industry (GB/T 4754-2017 and the strategic
+ * industries of 2018), patents (IPC) and science (EuroSciVoc), each in a file of its own, and the
+ * lines that join them in `fields-crosswalk.ts`.
  */
+import { createFieldNearness } from '@yunhe/retrieval';
+import type { FieldLine, FieldScheme } from './field-schemes.ts';
+import { crosswalk } from './fields-crosswalk.ts';
+import { sciences, subjects } from './fields-euroscivoc.ts';
+import { divisions, sections } from './fields-gbt4754.ts';
+import { patentClasses, patentSections } from './fields-ipc.ts';
+import { strategicIndustries } from './fields-sei2018.ts';
 
-export const fieldSchemes = ['gbt4754', 'sei2018'] as const;
-export type FieldScheme = (typeof fieldSchemes)[number];
+export { type FieldScheme, fieldSchemes } from './field-schemes.ts';
 
 export interface Field {
   readonly code: string;
   readonly scheme: FieldScheme;
-  /** The section of a division; null where there is nothing above. */
+  /** What it lies in: the section of a division; null where there is nothing above. */
   readonly parentCode: string | null;
   readonly nameZh: string;
   readonly nameEn: string;
 }
 
-type Line = readonly [code: string, nameZh: string, nameEn: string];
-
-const sections: readonly Line[] = [
-  ['A', '农、林、牧、渔业', 'Agriculture, forestry, animal husbandry and fishery'],
-  ['B', '采矿业', 'Mining'],
-  ['C', '制造业', 'Manufacturing'],
-  ['D', '电力、热力、燃气及水生产和供应业', 'Supply of electricity, heat, gas and water'],
-  ['E', '建筑业', 'Construction'],
-  ['F', '批发和零售业', 'Wholesale and retail trade'],
-  ['G', '交通运输、仓储和邮政业', 'Transport, storage and post'],
-  ['H', '住宿和餐饮业', 'Accommodation and catering'],
-  ['I', '信息传输、软件和信息技术服务业', 'Information transmission, software and IT services'],
-  ['J', '金融业', 'Finance'],
-  ['K', '房地产业', 'Real estate'],
-  ['L', '租赁和商务服务业', 'Leasing and business services'],
-  ['M', '科学研究和技术服务业', 'Scientific research and technical services'],
-  ['N', '水利、环境和公共设施管理业', 'Water, environment and public facilities'],
-  ['O', '居民服务、修理和其他服务业', 'Resident, repair and other services'],
-  ['P', '教育', 'Education'],
-  ['Q', '卫生和社会工作', 'Health and social work'],
-  ['R', '文化、体育和娱乐业', 'Culture, sports and entertainment'],
-  ['S', '公共管理、社会保障和社会组织', 'Public administration and social organisations'],
-  ['T', '国际组织', 'International organisations'],
-];
-
-const divisions: Readonly<Record<string, readonly Line[]>> = {
-  A: [
-    ['01', '农业', 'Crop farming'],
-    ['02', '林业', 'Forestry'],
-    ['03', '畜牧业', 'Animal husbandry'],
-    ['04', '渔业', 'Fishery'],
-  ],
-  C: [
-    ['13', '农副食品加工业', 'Processing of farm products'],
-    ['14', '食品制造业', 'Food'],
-    ['17', '纺织业', 'Textiles'],
-    ['25', '石油、煤炭及其他燃料加工业', 'Petroleum, coal and other fuels'],
-    ['26', '化学原料和化学制品制造业', 'Chemicals'],
-    ['27', '医药制造业', 'Pharmaceuticals'],
-    ['28', '化学纤维制造业', 'Chemical fibres'],
-    ['29', '橡胶和塑料制品业', 'Rubber and plastics'],
-    ['30', '非金属矿物制品业', 'Non-metallic mineral products'],
-    ['31', '黑色金属冶炼和压延加工业', 'Ferrous metals'],
-    ['32', '有色金属冶炼和压延加工业', 'Non-ferrous metals'],
-    ['33', '金属制品业', 'Metal products'],
-    ['34', '通用设备制造业', 'General machinery'],
-    ['35', '专用设备制造业', 'Special machinery'],
-    ['36', '汽车制造业', 'Motor vehicles'],
-    [
-      '37',
-      '铁路、船舶、航空航天和其他运输设备制造业',
-      'Rail, ships, aerospace and other transport',
-    ],
-    ['38', '电气机械和器材制造业', 'Electrical machinery'],
-    ['39', '计算机、通信和其他电子设备制造业', 'Computers, communication and electronics'],
-    ['40', '仪器仪表制造业', 'Instruments and meters'],
-    ['42', '废弃资源综合利用业', 'Recycling'],
-  ],
-  D: [['44', '电力、热力生产和供应业', 'Electricity and heat']],
-  I: [
-    ['63', '电信、广播电视和卫星传输服务', 'Telecommunication, broadcasting and satellites'],
-    ['64', '互联网和相关服务', 'Internet services'],
-    ['65', '软件和信息技术服务业', 'Software and IT services'],
-  ],
-  M: [
-    ['73', '研究和试验发展', 'Research and development'],
-    ['74', '专业技术服务业', 'Professional technical services'],
-    ['75', '科技推广和应用服务业', 'Promotion and application of technology'],
-  ],
-  N: [
-    ['76', '水利管理业', 'Water management'],
-    ['77', '生态保护和环境治理业', 'Ecological protection and environmental treatment'],
-  ],
-  Q: [['84', '卫生', 'Health']],
-};
-
-const strategic: readonly Line[] = [
-  ['SEI-1', '新一代信息技术产业', 'Next-generation information technology'],
-  ['SEI-2', '高端装备制造产业', 'High-end equipment'],
-  ['SEI-3', '新材料产业', 'New materials'],
-  ['SEI-4', '生物产业', 'Biotechnology'],
-  ['SEI-5', '新能源汽车产业', 'New energy vehicles'],
-  ['SEI-6', '新能源产业', 'New energy'],
-  ['SEI-7', '节能环保产业', 'Energy saving and environmental protection'],
-  ['SEI-8', '数字创意产业', 'Digital creative industry'],
-  ['SEI-9', '相关服务业', 'Related services'],
-];
-
 function fieldOf(scheme: FieldScheme, parentCode: string | null) {
-  return ([code, nameZh, nameEn]: Line): Field => ({ code, scheme, parentCode, nameZh, nameEn });
+  return ([code, nameZh, nameEn]: FieldLine): Field => ({
+    code,
+    scheme,
+    parentCode,
+    nameZh,
+    nameEn,
+  });
+}
+
+/** Each upper field, followed by those that lie in it. */
+function inTwoLevels(
+  scheme: FieldScheme,
+  upper: readonly FieldLine[],
+  lower: Readonly<Record<string, readonly FieldLine[]>>,
+): Field[] {
+  return upper.flatMap((line) => [
+    fieldOf(scheme, null)(line),
+    ...(lower[line[0]] ?? []).map(fieldOf(scheme, line[0])),
+  ]);
 }
 
 export const fields: readonly Field[] = [
-  ...strategic.map(fieldOf('sei2018', null)),
-  ...sections.flatMap((section) => [
-    fieldOf('gbt4754', null)(section),
-    ...(divisions[section[0]] ?? []).map(fieldOf('gbt4754', section[0])),
-  ]),
+  ...strategicIndustries.map(fieldOf('sei2018', null)),
+  ...inTwoLevels('gbt4754', sections, divisions),
+  ...inTwoLevels('ipc', patentSections, patentClasses),
+  ...inTwoLevels('euroscivoc', sciences, subjects),
 ];
 
 const byCode: ReadonlyMap<string, Field> = new Map(fields.map((field) => [field.code, field]));
@@ -121,6 +56,12 @@ const byCode: ReadonlyMap<string, Field> = new Map(fields.map((field) => [field.
 export function fieldNamed(code: string): Field | undefined {
   return byCode.get(code);
 }
+
+/** How near two fields are, within a classification and across them, with the pair that is. */
+export const fieldNearness = createFieldNearness({
+  parents: fields.map(({ code, parentCode }) => [code, parentCode]),
+  crosswalk,
+});
 
 /** The code and what it lies in: a division with its section. */
 export function fieldPath(code: string): string[] {

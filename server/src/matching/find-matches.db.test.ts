@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import type { Match } from './contract.ts';
+import type { Match } from './ranking-contract.ts';
 import { matchingNode, organisationIn, publishedNeed, publishedTechnology } from './testing.ts';
 
 const node = await matchingNode(after);
@@ -112,7 +112,7 @@ test('a second process that starts later answers the same', async () => {
     transformResult: async ({ result }) => result,
   });
   const everything = async (ids: readonly string[]) => ids.map((id) => ({ id }));
-  const here = matchIndexOf(node.database.tx).search('technology', '轧辊', 10, everything);
-  const there = matchIndexOf(other).search('technology', '轧辊', 10, everything);
+  const here = matchIndexOf({ tx: node.database.tx }).search('technology', '轧辊', 10, everything);
+  const there = matchIndexOf({ tx: other }).search('technology', '轧辊', 10, everything);
   assert.deepEqual(await there, await here);
 });

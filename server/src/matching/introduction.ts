@@ -1,5 +1,6 @@
 /** One organisation asks another to talk, about a need, a technology, or one for the other. */
 import type { Reason } from '../runtime/refusal.ts';
+import { type DealFacts, judgeDeal } from './deal.ts';
 import { type Judgement, judged } from './judgement.ts';
 
 export const introductionStates = [
@@ -15,20 +16,28 @@ export type IntroductionState = (typeof introductionStates)[number];
 /** Between one pair only one introduction is open at a time. */
 export const openStates: readonly IntroductionState[] = ['asked', 'accepted'];
 
-export const introductionActions = ['accept', 'decline', 'withdraw', 'conclude'] as const;
+export const introductionActions = ['accept', 'decline', 'withdraw', 'meet', 'conclude'] as const;
 export type IntroductionAction = (typeof introductionActions)[number];
 
 export const sides = ['asker', 'asked'] as const;
 export type Side = (typeof sides)[number];
 
+interface Possible {
+  readonly state: IntroductionState;
+  readonly by: readonly Side[];
+}
+
 /** Which side may do what, and in which state. */
-const possible: Readonly<
-  Record<IntroductionAction, { readonly state: IntroductionState; readonly by: readonly Side[] }>
-> = {
-  accept: { state: 'asked', by: ['asked'] },
-  decline: { state: 'asked', by: ['asked'] },
-  withdraw: { state: 'asked', by: ['asker'] },
-  conclude: { state: 'accepted', by: ['asker', 'asked'] },
+const possible: Readonly<Record<IntroductionAction, readonly Possible[]>> = {
+  accept: [{ state: 'asked', by: ['asked'] }],
+  decline: [{ state: 'asked', by: ['asked'] }],
+  // Before the answer the asker takes the request back; afterwards either side may step back.
+  withdraw: [
+    { state: 'asked', by: ['asker'] },
+    { state: 'accepted', by: sides },
+  ],
+  meet: [{ state: 'accepted', by: sides }],
+  conclude: [{ state: 'accepted', by: sides }],
 };
 
 /** Why a "no": what industry tells those who offer technology, in words that can be counted. */
@@ -47,8 +56,23 @@ export type DeclineReason = (typeof declineReasons)[number];
 export const outcomes = ['contract_signed', 'talks_ended'] as const;
 export type OutcomeKind = (typeof outcomes)[number];
 
-/** Why a request lapsed: nobody answered, or what it was about is gone. */
-export const lapseCauses = ['not_answered', 'record_withdrawn', 'need_fulfilled'] as const;
+/** Why a side steps back, without having talked to an end. */
+export const withdrawalReasons = [
+  'priorities_changed',
+  'no_capacity',
+  'other_side_silent',
+  'solved_elsewhere',
+  'asked_by_mistake',
+] as const;
+export type WithdrawalReason = (typeof withdrawalReasons)[number];
+
+/** Why it lapsed: nobody answered, nobody said what came of it, or what it was about is gone. */
+export const lapseCauses = [
+  'not_answered',
+  'record_withdrawn',
+  'need_fulfilled',
+  'no_outcome',
+] as const;
 export type LapseCause = (typeof lapseCauses)[number];
 
 export const answerDueDays = 14;
@@ -62,17 +86,11 @@ export interface Introduction {
 }
 
 export function introductionMay(state: IntroductionState, by: Side, action: IntroductionAction) {
-  return possible[action].state === state && possible[action].by.includes(by);
+  return possible[action].some((one) => one.state === state && one.by.includes(by));
 }
 
 export function answerDueAt(askedAt: Date): Date {
   return new Date(askedAt.getTime() + answerDueDays * 86_400_000);
-}
-
-/** True from the seventh day without an answer: the asked side is reminded. */
-export function isReminderDue(introduction: Introduction, now: Date): boolean {
-  const since = now.getTime() - Date.parse(introduction.askedAt);
-  return introduction.state === 'asked' && since >= reminderAfterDays * 86_400_000;
 }
 
 /** One side's record in a request, as far as the judgement needs it. */
@@ -153,39 +171,15 @@ export function judgeAsking(asking: Asking): Judgement {
   return judged(reasons);
 }
 
-export interface Outcome {
-  readonly kind: OutcomeKind;
-  readonly amountMinor: string | null;
-  readonly currency: string | null;
-  readonly signedOn: string | null;
+export interface Outcome extends DealFacts {
+  readonly outcome: OutcomeKind;
   readonly reasons: readonly DeclineReason[];
 }
 
-/** Judges what came of the talks: a contract has its sum, an end has its reasons. */
+/** Judges what came of the talks: a contract has its facts, an end has its reasons. */
 export function judgeOutcome(outcome: Outcome, today: string): Judgement {
-  const reasons: Reason[] = [];
-  if (outcome.kind === 'contract_signed') {
-    if (outcome.amountMinor === null) {
-      const detail = 'A contract has its amount; zero is an answer.';
-      reasons.push({ code: 'amount_missing', detail, pointer: '/amountMinor' });
-    } else if (BigInt(outcome.amountMinor) < 0n) {
-      const detail = 'An amount is not below zero.';
-      reasons.push({ code: 'amount_negative', detail, pointer: '/amountMinor' });
-    }
-    if (outcome.currency === null) {
-      const detail = 'An amount needs its currency.';
-      reasons.push({ code: 'currency_missing', detail, pointer: '/currency' });
-    }
-    if (outcome.signedOn === null) {
-      const detail = 'A contract has its day.';
-      reasons.push({ code: 'signing_day_missing', detail, pointer: '/signedOn' });
-    } else if (outcome.signedOn > today) {
-      const detail = `${outcome.signedOn} is still to come.`;
-      reasons.push({ code: 'signing_day_in_the_future', detail, pointer: '/signedOn' });
-    }
-  } else if (outcome.reasons.length === 0) {
-    const detail = 'Say why the talks ended.';
-    reasons.push({ code: 'reason_missing', detail, pointer: '/reasons' });
-  }
-  return judged(reasons);
+  if (outcome.outcome === 'contract_signed') return judged(judgeDeal(outcome, today));
+  if (outcome.reasons.length > 0) return judged([]);
+  const detail = 'Say why the talks ended.';
+  return judged([{ code: 'reason_missing', detail, pointer: '/reasons' }]);
 }

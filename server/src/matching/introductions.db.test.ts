@@ -60,12 +60,7 @@ test('asked, accepted, concluded: each side sees what it should at each step', a
   assert.equal(forTianjin.side, 'asked');
   assert.equal(forTianjin.askerContact, null);
   assert.equal(forTianjin.askedContact, null);
-  assert.deepEqual(forTianjin.may, {
-    accept: false,
-    decline: false,
-    withdraw: false,
-    conclude: false,
-  });
+  assert.ok(Object.values(forTianjin.may).every((may) => may === false));
   const forEditor = (await read(pair.tianjin.editor)).body;
   assert.equal(forEditor.may.accept, true);
   assert.equal(forEditor.may.withdraw, false);
@@ -90,20 +85,24 @@ test('asked, accepted, concluded: each side sees what it should at each step', a
     pair.hebei.editor,
   );
   assert.deepEqual(codes(early), [
+    'deal_kind_missing',
     'amount_missing',
     'currency_missing',
     'signing_day_in_the_future',
   ]);
   const body = {
     outcome: 'contract_signed',
+    kind: 'licence',
     amountMinor: '123456700',
     currency: 'CNY',
     signedOn: '2026-01-02',
   };
   const concluded = await node.call('concludeIntroduction', { params, body }, pair.hebei.editor);
   assert.equal(concluded.body.state, 'concluded');
-  assert.equal(concluded.body.outcomeAmountMinor, '123456700');
+  assert.equal(concluded.body.deal.state, 'recorded');
   const timeline = (await read(pair.hebei.editor)).body.timeline;
+  const own = concluded.body.timeline.at(-1);
+  assert.deepEqual([own.sequence, own.words], [null, timeline[2].words]);
   assert.deepEqual(
     timeline.map((step: { type: string; fromRegion: string; toRegion: string }) => [
       step.type,

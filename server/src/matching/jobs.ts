@@ -1,6 +1,7 @@
 import type { Context, Job, JobContext } from '../runtime/module.ts';
 import { expireRecords } from './expire-records.ts';
-import { lapseOverdue } from './lapse-introductions.ts';
+import { lapseOverdue, lapseProposals, lapseWithoutOutcome } from './lapse-introductions.ts';
+import { learnRanking } from './learn-ranking.ts';
 
 /** Small transactions until there is nothing left, so that no lock is held for long. */
 async function untilNone(ctx: JobContext, work: (ctx: Context) => Promise<number>) {
@@ -16,6 +17,17 @@ export const jobs: readonly Job[] = [
   {
     name: 'matching.lapse_introductions',
     every: '10 * * * *',
-    run: (ctx) => untilNone(ctx, lapseOverdue),
+    run: async (ctx) => {
+      await untilNone(ctx, lapseOverdue);
+      await untilNone(ctx, lapseProposals);
+      await untilNone(ctx, lapseWithoutOutcome);
+    },
+  },
+  {
+    name: 'matching.learn_ranking',
+    every: '40 2 * * *',
+    run: async (ctx) => {
+      await ctx.transact(learnRanking);
+    },
   },
 ];

@@ -46,7 +46,8 @@ export async function journeyParticipants(tx: Tx, journeyId: string): Promise<Pa
 }
 
 export interface StepRow {
-  readonly sequence: bigint;
+  /** Null for a step that the log has not numbered yet. */
+  readonly sequence: bigint | null;
   readonly at: string;
   readonly type: string;
   readonly actorName: string;

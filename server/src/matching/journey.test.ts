@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { declineReasons } from './introduction.ts';
-import { amountInWords, introductionEvent, tell } from './journey.ts';
+import { amountInWords, type IntroductionStepName, introductionEvent, tell } from './journey.ts';
 
 const introduction = {
   id: 'i',
@@ -13,12 +13,13 @@ const introduction = {
   needId: 'n',
   technologyId: null,
   giver: 'asked' as const,
+  stake: { amountMinor: 500n, unit: 'CNY' },
 };
 
 test('a step goes from the region of who takes it to the other; technology goes its own way', () => {
-  const asked = introductionEvent(introduction, 'requested', 'asker');
+  const asked = introductionEvent(introduction, 'introduction_requested', 'asker');
   assert.deepEqual([asked.fromRegion, asked.toRegion], ['130000', '120000']);
-  const accepted = introductionEvent(introduction, 'accepted', 'asked');
+  const accepted = introductionEvent(introduction, 'introduction_accepted', 'asked');
   assert.deepEqual([accepted.fromRegion, accepted.toRegion], ['120000', '130000']);
   for (const event of [asked, accepted]) {
     assert.deepEqual(
@@ -35,8 +36,34 @@ const told = {
   title: '题',
   reasons: [],
   outcome: null,
+  kind: null,
+  startsAt: null,
+  slots: null,
   amount: null,
 };
+
+test('what ends a way carries the amount at stake, what goes on does not', () => {
+  const amountOf = (step: IntroductionStepName) =>
+    introductionEvent(introduction, step, 'asked').amountMinor ?? null;
+  assert.equal(amountOf('introduction_declined'), 500n);
+  assert.equal(amountOf('introduction_withdrawn'), 500n);
+  assert.equal(amountOf('introduction_lapsed'), 500n);
+  assert.equal(amountOf('meeting_lapsed'), 500n);
+  assert.equal(amountOf('introduction_accepted'), null);
+  assert.equal(amountOf('meeting_arranged'), null);
+});
+
+test('a meeting is told in the time of Beijing, a contract with its kind', () => {
+  const type = 'matching.meeting_arranged';
+  const words = tell({ ...told, type, startsAt: '2026-03-19T22:30:00.000Z' });
+  assert.equal(words?.zh, '甲 与 乙 约定 2026-03-20 06:30 会面');
+  const deal = { ...told, type: 'matching.deal_confirmed', kind: 'licence' };
+  assert.equal(
+    tell({ ...deal, amount: 'CNY 1.00' })?.zh,
+    '甲 确认与 乙 的技术许可合同，金额 CNY 1.00',
+  );
+  assert.equal(tell(deal)?.en, 'A confirmed a licence contract with B');
+});
 
 test('every reason of a "no" has words in both languages', () => {
   for (const reason of declineReasons) {

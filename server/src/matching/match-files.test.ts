@@ -22,15 +22,26 @@ const lines = (objects: readonly unknown[]) =>
 interface Asked {
   technologies: readonly unknown[];
   needs: readonly unknown[];
+  learn?: readonly unknown[];
+  wordsOnly?: boolean;
   pairs?: string;
   top?: number;
 }
 
-async function run({ technologies, needs, pairs, top }: Asked): Promise<string[]> {
+async function run({
+  technologies,
+  needs,
+  learn,
+  wordsOnly,
+  pairs,
+  top,
+}: Asked): Promise<string[]> {
   const written: string[] = [];
   await matchFiles({
     technologies: lines(technologies),
     needs: lines(needs),
+    ...(learn !== undefined && { learn: lines(learn) }),
+    ...(wordsOnly !== undefined && { wordsOnly }),
     ...(pairs !== undefined && { pairs: fileOf(pairs) }),
     ...(top !== undefined && { top }),
     write: (line) => written.push(line),
@@ -81,6 +92,32 @@ test('pairs are ranked and nothing else, under a header or none', async () => {
   const [found, unrelated] = await run({ technologies, needs, pairs });
   assert.notEqual(found?.split(' ')[4], '0.000000');
   assert.equal(unrelated?.split(' ')[4], '0.000000');
+});
+
+/** Texts of two trades, each with some of its words in turn. */
+const trades = ['battery cathode anode lithium charge cell', 'soil crop saline harvest wheat root'];
+const texts = Array.from({ length: 120 }, (_, n) => {
+  const drawn = (trades[n % 2] as string).split(' ');
+  const from = (n >> 1) % drawn.length;
+  return { id: `d${n}`, title: '', text: [...drawn, ...drawn].slice(from, from + 4).join(' ') };
+});
+
+test('meaning is learned from the technologies, unless words alone are to rank', async () => {
+  const asked = { technologies: texts, needs: [{ id: 'n', title: 'cathode', text: '' }], top: 120 };
+  const withWord = texts.filter(({ text }) => text.includes('cathode')).length;
+  assert.equal((await run({ ...asked, wordsOnly: true })).length, withWord);
+  const learned = await run(asked);
+  assert.ok(learned.length > withWord);
+  for (const line of learned) assert.equal(Number(line.split(' ')[2]?.slice(1)) % 2, 0, line);
+});
+
+test('more texts to learn from are learned from, and are no hits', async () => {
+  const few = texts.slice(0, 12);
+  const asked = { technologies: few, needs: [{ id: 'n', title: 'cathode', text: '' }] };
+  const others = texts.map((text) => ({ ...text, id: `x-${text.id}` }));
+  const [before, after] = [await run(asked), await run({ ...asked, learn: others })];
+  assert.ok(after.length > before.length);
+  for (const line of after) assert.match(line, /^n Q0 d\d+ /);
 });
 
 test('a wrong pair is named by its line, before anything is written', async () => {

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { createIndex, type TextDocument, type TextIndex } from '@yunhe/retrieval';
+import { createMatcher, type Matcher, type TextDocument } from '@yunhe/retrieval';
 import { CsvError, parse } from 'csv-parse';
 import { readJsonLines, SheetProblem } from '../runtime/sheets/index.ts';
 import { simplify } from './simplify.ts';
@@ -9,6 +9,10 @@ export interface MatchFilesInput {
   readonly technologies: string;
   /** The same shape. */
   readonly needs: string;
+  /** More texts to learn from, of the same shape, such as the same said in two languages. */
+  readonly learn?: string;
+  /** Whether to rank by words alone, without learning what they mean. Default: false. */
+  readonly wordsOnly?: boolean;
   /** How many technologies a need at most. Default 100. */
   readonly top?: number;
   /** CSV with lines `need,technology`, under that header or none: only these are ranked. */
@@ -27,28 +31,38 @@ export class LineProblem extends Error {
 
 /**
  * Ranks the technologies of one file for the needs of another as a TREC run, in the order of the
- * needs. A need with no word in common with any technology gives no line; a pair that is asked for
- * gives one in any case, at worst with score 0. Everything but the ranking is checked before the
- * first line is written where pairs are given, and else need by need.
+ * needs. What words mean is learned from the technologies, if there are at least a hundred, and
+ * from `learn`. A need with no word in common with any technology, nor near to one in meaning, gives
+ * no line; a pair that is asked for gives one in any case, at worst with score 0. Everything but the
+ * ranking is checked before the first line is written where pairs are given, and else need by need.
  */
 export async function matchFiles(input: MatchFilesInput): Promise<void> {
-  const index = createIndex({ fold: simplify });
-  for await (const technology of documentsIn(input.technologies)) index.put(technology);
+  const matcher = createMatcher({ fold: simplify });
+  for await (const technology of documentsIn(input.technologies)) matcher.put(technology);
+  const others: TextDocument[] = [];
+  if (input.learn !== undefined) {
+    for await (const other of documentsIn(input.learn)) others.push(other);
+  }
+  const learn = () => {
+    if (input.wordsOnly !== true) matcher.learn(others);
+  };
 
   if (input.pairs === undefined) {
+    learn();
     for await (const need of documentsIn(input.needs)) {
-      const hits = index.search(need, { limit: input.top ?? 100, reasons: 0 });
+      const hits = matcher.search(need, { limit: input.top ?? 100, reasons: 0 });
       await writeRun(need.id, hits, input.write);
     }
     return;
   }
-  const wanted = await readPairs(input.pairs, index);
+  const wanted = await readPairs(input.pairs, matcher);
   const needs: TextDocument[] = [];
   for await (const need of documentsIn(input.needs)) if (wanted.has(need.id)) needs.push(need);
   checkNeeds(input.pairs, wanted, needs);
+  learn();
   for (const need of needs) {
     const technologies = wanted.get(need.id) as TechnologiesOfNeed;
-    await writeRun(need.id, rankThese(index, need, technologies.ids), input.write);
+    await writeRun(need.id, rankThese(matcher, need, technologies.ids), input.write);
   }
 }
 
@@ -63,9 +77,8 @@ async function writeRun(need: string, ranked: readonly Ranked[], write: (line: s
   }
 }
 
-function rankThese(index: TextIndex, need: TextDocument, ids: ReadonlySet<string>): Ranked[] {
-  const filter = (id: string) => ids.has(id);
-  const hits = index.search(need, { limit: ids.size, filter, reasons: 0 });
+function rankThese(matcher: Matcher, need: TextDocument, ids: ReadonlySet<string>): Ranked[] {
+  const hits = matcher.search(need, { limit: ids.size, filter: ids, reasons: 0 });
   const found = new Set(hits.map((hit) => hit.id));
   const others = [...ids].filter((id) => !found.has(id)).sort();
   return [...hits, ...others.map((id) => ({ id, score: 0 }))];
@@ -120,7 +133,7 @@ interface TechnologiesOfNeed {
 }
 
 /** The technologies to rank, by need; a pair that is repeated counts once. */
-async function readPairs(file: string, index: TextIndex): Promise<Map<string, TechnologiesOfNeed>> {
+async function readPairs(file: string, matcher: Matcher): Promise<Map<string, TechnologiesOfNeed>> {
   const wanted = new Map<string, TechnologiesOfNeed>();
   let isFirst = true;
   for await (const { cells, line } of csvLines(file)) {
@@ -131,7 +144,7 @@ async function readPairs(file: string, index: TextIndex): Promise<Map<string, Te
     if (cells.length !== 2 || need === '' || technology === '') {
       throw new LineProblem(file, line, 'a line is need,technology: two ids.');
     }
-    if (!index.has(technology)) {
+    if (!matcher.has(technology)) {
       throw new LineProblem(file, line, `no technology has the id ${technology}.`);
     }
     const known = wanted.get(need);

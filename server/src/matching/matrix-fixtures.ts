@@ -1,13 +1,21 @@
 /** For each operation a call about something of the own organisation; the matrix makes it. */
+import { randomUUID } from 'node:crypto';
 import { signedInPerson } from '../identity/testing.ts';
 import type { Fixture, MatrixFixtures, World } from '../runtime/testing/matrix.ts';
-import { acceptIntroduction } from './answer-introduction.ts';
+import { actorWith } from '../runtime/testing/node.ts';
+import { acceptIntroduction, concludeIntroduction } from './answer-introduction.ts';
+import { pickSlot, proposeMeeting } from './arrange-meeting.ts';
 import { askIntroduction } from './ask-introduction.ts';
 import type { NeedChange, TechnologyChange } from './contract.ts';
-import { publishNeed } from './publish-need.ts';
-import { publishTechnology } from './publish-technology.ts';
+import { confirmDeal } from './keep-deal.ts';
+import { createWatch } from './keep-watch.ts';
+import { approveReview } from './look-at-review.ts';
+import { publishNeed, publishTechnology } from './publish-record.ts';
+import { rankingFixtures } from './ranking-fixtures.ts';
 import { daysLater, today } from './record.ts';
+import { stopTokenOf } from './stop-mails.ts';
 import { loadNeed } from './store.ts';
+import { submitTechnology } from './submit-record.ts';
 import { completeNeed, completeTechnology } from './testing.ts';
 import { createNeed } from './write-need.ts';
 import { createTechnology } from './write-technology.ts';
@@ -22,17 +30,25 @@ interface Made {
 }
 
 /** Begun by the node itself, which may act for every organisation. */
-async function aDraft({ node, own }: World, kind: 'technology' | 'need'): Promise<Made> {
+async function aDraft(
+  { node, own }: World,
+  kind: 'technology' | 'need',
+  other: { readonly title?: string } = {},
+): Promise<Made> {
   const { organisationId } = own;
   return await node.transact<Made>((ctx) =>
     kind === 'technology'
-      ? createTechnology(ctx, { organisationId, ...technologyText })
-      : createNeed(ctx, { organisationId, ...needText }),
+      ? createTechnology(ctx, { organisationId, ...technologyText, ...other })
+      : createNeed(ctx, { organisationId, ...needText, ...other }),
   );
 }
 
-async function aPublished(world: World, kind: 'technology' | 'need'): Promise<Made> {
-  const { id, revision } = await aDraft(world, kind);
+async function aPublished(
+  world: World,
+  kind: 'technology' | 'need',
+  other: { readonly title?: string } = {},
+): Promise<Made> {
+  const { id, revision } = await aDraft(world, kind, other);
   return await world.node.transact<Made>((ctx) =>
     kind === 'technology'
       ? publishTechnology(ctx, { technologyId: id, revision })
@@ -54,10 +70,13 @@ async function anotherOrganisation({ node, foreign }: World): Promise<string> {
 async function anIntroduction(world: World, asker: 'own' | 'other') {
   const { node, own } = world;
   const other = await anotherOrganisation(world);
-  const need = await aPublished(world, 'need');
+  // Among hundreds of one text no rank would be kept; with a word of its own it stands first.
+  const title = `轧辊 ${randomUUID()}`;
+  const need = await aPublished(world, 'need', { title });
   const technology = await aPublished(
     { ...world, own: { ...own, organisationId: other } },
     'technology',
+    { title },
   );
   const introduction = await node.transact((ctx) =>
     askIntroduction(ctx, {
@@ -105,12 +124,111 @@ function onIntroduction(asker: 'own' | 'other', body: object): Fixture {
   };
 }
 
+/** What the node does for both sides, it does for the asker first. */
+async function anAccepted(world: World, asker: 'own' | 'other') {
+  const introduction = await anIntroduction(world, asker);
+  await world.node.transact((ctx) => acceptIntroduction(ctx, introduction));
+  return introduction;
+}
+
+const slotIn = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
+const offer = () => ({ slots: [slotIn(2), slotIn(3)], durationMinutes: 60, place: '会议室' });
+
+function onMeeting(
+  asker: 'own' | 'other',
+  body: ((startsAt: string) => object) | null,
+  picked = false,
+): Fixture {
+  return {
+    about: 'private',
+    input: async (world) => {
+      const introduction = await anAccepted(world, asker);
+      const { meetings } = await world.node.transact((ctx) =>
+        proposeMeeting(ctx, { ...introduction, ...offer() }),
+      );
+      const { id: meetingId, slots } = meetings[0]!;
+      const startsAt = slots[0]!;
+      if (picked) await world.node.transact((ctx) => pickSlot(ctx, { meetingId, startsAt }));
+      return { params: { meetingId }, ...(body === null ? {} : { body: body(startsAt) }) };
+    },
+  };
+}
+
+const dealFacts = {
+  outcome: 'contract_signed',
+  kind: 'licence',
+  amountMinor: '100',
+  currency: 'CNY',
+  signedOn: '2026-01-05',
+} as const;
+
+function onDeal(recorder: 'own' | 'other', body?: object, confirmed = false): Fixture {
+  return {
+    about: 'private',
+    input: async (world) => {
+      const introduction = await anAccepted(world, recorder);
+      const { deal } = await world.node.transact((ctx) =>
+        concludeIntroduction(ctx, { ...introduction, ...dealFacts }),
+      );
+      const params = { dealId: deal?.id ?? '' };
+      if (confirmed) {
+        await world.node.transact((ctx) => confirmDeal(ctx, { ...params, revision: 1 }));
+      }
+      const revision = confirmed ? 2 : 1;
+      return { params, revision, ...(body === undefined ? {} : { body }) };
+    },
+  };
+}
+
+function onReview(state: 'submitted' | 'approved', body?: object): Fixture {
+  return {
+    about: 'private',
+    input: async (world) => {
+      const { id, revision } = await aDraft(world, 'technology');
+      const reviewId = await world.node.transact(async (ctx) => {
+        const submitted = await submitTechnology(ctx, { technologyId: id, revision });
+        const review = { reviewId: submitted.reviewId };
+        if (state === 'approved') await approveReview(ctx, review);
+        return review.reviewId;
+      });
+      return { params: { reviewId }, ...(body === undefined ? {} : { body }) };
+    },
+  };
+}
+
+const watchBody = {
+  name: 'for the matrix',
+  basis: 'list',
+  find: 'technology',
+  q: '轧辊',
+  rhythm: 'weekly',
+  byMail: false,
+} as const;
+
+/** Somebody else's. */
+function onWatch(body?: object): Fixture {
+  return {
+    about: 'person',
+    input: async ({ node: { jobContext } }) => {
+      const watch = await jobContext.transact((ctx) => createWatch(ctx, watchBody), actorWith([]));
+      const about = { params: { watchId: watch.id }, revision: watch.revision };
+      return { ...about, ...(body === undefined ? {} : { body }) };
+    },
+  };
+}
+
 export const fixtures: MatrixFixtures = {
   operations: {
     listFields: node,
+    ...rankingFixtures({
+      published: aPublished,
+      introduction: (world) => anIntroduction(world, 'own'),
+      otherOrganisation: anotherOrganisation,
+    }),
 
     listTechnologies: node,
     exportTechnologies: node,
+    submitTechnology: onTechnology(aDraft),
     createTechnology: {
       about: 'private',
       input: ({ own: { organisationId } }) => ({ body: { organisationId, title: '草稿' } }),
@@ -118,28 +236,46 @@ export const fixtures: MatrixFixtures = {
     // A draft, since it is the one that not everybody may read.
     readTechnology: { ...onTechnology(aDraft), opens: ['viewer'] },
     editTechnology: onTechnology(aDraft, { title: '新的标题' }),
-    publishTechnology: onTechnology(aDraft),
     renewTechnology: onTechnology(aPublished, { expiresOn: soon() }),
     withdrawTechnology: onTechnology(aPublished, { reason: 'priorities_changed' }),
     discardTechnology: onTechnology(aDraft),
-    matchesOfTechnology: onTechnology(aPublished),
 
     listNeeds: node,
     exportNeeds: node,
+    submitNeed: onNeed(aDraft),
     createNeed: {
       about: 'private',
       input: ({ own: { organisationId } }) => ({ body: { organisationId, title: '草稿' } }),
     },
     readNeed: { ...onNeed(aDraft), opens: ['viewer'] },
     editNeed: onNeed(aDraft, { title: '新的标题' }),
-    publishNeed: onNeed(aDraft),
     renewNeed: onNeed(aPublished, { expiresOn: soon() }),
     withdrawNeed: onNeed(aPublished, { reason: 'no_budget' }),
     fulfilNeed: onNeed(aPublished, {}),
     discardNeed: onNeed(aDraft),
-    matchesOfNeed: onNeed(aPublished),
 
-    findMatches: { about: 'node', input: () => ({ query: { q: '轧辊' } }) },
+    listReviews: node,
+    exportReviews: node,
+    readReview: onReview('approved'),
+    approveReview: onReview('submitted', {}),
+    returnReview: onReview('submitted', { reasons: ['clarity'] }),
+    scoreReview: onReview('approved', {
+      scores: { innovation: 4, clarity: 4, expectations: 4, guidelines: 4 },
+    }),
+    recallReview: onReview('submitted'),
+
+    listWatches: node,
+    createWatch: { about: 'node', input: () => ({ body: watchBody }) },
+    editWatch: onWatch({ rhythm: 'never' }),
+    removeWatch: onWatch(),
+    listFinds: node,
+    markFindsSeen: { about: 'node', input: () => ({ body: {} }) },
+    stopMails: {
+      about: 'node',
+      input: ({ node: { jobContext } }) => ({
+        body: { token: stopTokenOf(jobContext.settings.secret, randomUUID()) },
+      }),
+    },
 
     askIntroduction: {
       about: 'private',
@@ -167,7 +303,7 @@ export const fixtures: MatrixFixtures = {
     },
     acceptIntroduction: onIntroduction('other', {}),
     declineIntroduction: onIntroduction('other', { reasons: ['too_early'] }),
-    withdrawIntroduction: onIntroduction('own', {}),
+    withdrawIntroduction: onIntroduction('own', { reason: 'priorities_changed' }),
     concludeIntroduction: {
       about: 'private',
       input: async (world) => {
@@ -176,6 +312,37 @@ export const fixtures: MatrixFixtures = {
         const body = { outcome: 'talks_ended', reasons: ['too_early'] };
         return { params: { introductionId }, body };
       },
+    },
+
+    proposeMeeting: {
+      about: 'private',
+      input: async (world) => ({ params: await anAccepted(world, 'own'), body: offer() }),
+    },
+    proposeOtherSlots: onMeeting('other', offer, true),
+    pickSlot: onMeeting('other', (startsAt) => ({ startsAt })),
+    cancelMeeting: onMeeting('own', () => ({ reason: 'no_longer_needed' }), true),
+    downloadMeeting: onMeeting('own', null, true),
+
+    listDeals: node,
+    exportDeals: node,
+    readDeal: onDeal('own'),
+    confirmDeal: onDeal('other'),
+    disputeDeal: onDeal('other', { reasons: ['amount_differs'] }),
+    amendDeal: onDeal('own', { amountMinor: '200' }),
+    retractDeal: onDeal('own', { reasons: ['too_early'] }),
+    registerDeal: onDeal(
+      'own',
+      { number: '2026110001', office: '登记处', registeredOn: '2026-01-06' },
+      true,
+    ),
+
+    readLessons: {
+      about: 'private',
+      input: ({ own: { organisationId } }) => ({ params: { organisationId } }),
+    },
+    exportLessons: {
+      about: 'private',
+      input: ({ own: { organisationId } }) => ({ params: { organisationId } }),
     },
 
     readInbox: node,

@@ -10,17 +10,25 @@ import {
   judgeFields,
   reason,
   saysAtLeast,
+  unpublishedStates,
 } from './record.ts';
 
-export const needStates = ['draft', 'published', 'withdrawn', 'expired', 'fulfilled'] as const;
+export const needStates = [
+  ...unpublishedStates,
+  'published',
+  'withdrawn',
+  'expired',
+  'fulfilled',
+] as const;
 export type NeedState = (typeof needStates)[number];
 
-export const needActions = ['edit', 'publish', 'renew', 'withdraw', 'fulfil', 'discard'] as const;
+export const needActions = ['edit', 'submit', 'renew', 'withdraw', 'fulfil', 'discard'] as const;
 export type NeedAction = (typeof needActions)[number];
 
 const possibleIn: Readonly<Record<NeedAction, readonly NeedState[]>> = {
-  edit: ['draft', 'published'],
-  publish: ['draft'],
+  // While it is under review it stays as it was submitted; what was rejected is written anew.
+  edit: ['draft', 'on_hold', 'published'],
+  submit: ['draft', 'on_hold'],
   renew: ['published', 'expired'],
   withdraw: ['published', 'expired'],
   fulfil: ['published', 'expired'],

@@ -3,7 +3,7 @@ import type { Json } from '../runtime/event.ts';
 import type { Context, InputOf } from '../runtime/module.ts';
 import { notFound } from '../runtime/refusal.ts';
 import type { contract, Journey, Owner, Step } from './contract.ts';
-import { amountInWords, tell, type Words } from './journey.ts';
+import { amountInWords, isReviewStep, tell, type Words } from './journey.ts';
 import {
   journeyAbout,
   journeyParticipants,
@@ -79,6 +79,7 @@ async function sight(
     if (step.type === 'matching.refused') {
       return seesAll || ours.includes(step.organisationId ?? '');
     }
+    if (isReviewStep(step.type)) return seesAll || ownsIt;
     const introductionId = textOf(step.payload, 'introductionId');
     return introductionId === null || seen.has(introductionId);
   };
@@ -120,6 +121,9 @@ export function tellSteps(
     const sides = byId.get(introductionId ?? '');
     const other = sides?.askerId === step.organisationId ? sides?.asked : sides?.asker;
     const reasons = codesOf(step.payload.reasons);
+    // Others count amounts, between regions; they do not read them off one contract.
+    const concerned = sides === undefined ? isOwn(actor, step) : takesPart(actor, sides);
+    const amountMinor = concerned ? step.amountMinor : null;
     const words = tell({
       type: step.type,
       who: namedIn(
@@ -131,15 +135,16 @@ export function tellSteps(
       title,
       reasons,
       outcome: textOf(step.payload, 'outcome'),
+      kind: textOf(step.payload, 'kind'),
+      startsAt: textOf(step.payload, 'startsAt'),
+      slots: typeof step.payload.slots === 'number' ? step.payload.slots : null,
       amount:
-        step.amountMinor === null || step.unit === null
-          ? null
-          : amountInWords(step.amountMinor, step.unit),
+        amountMinor === null || step.unit === null ? null : amountInWords(amountMinor, step.unit),
     });
     if (words === null) return [];
     return [
       {
-        sequence: String(step.sequence),
+        sequence: step.sequence === null ? null : String(step.sequence),
         at: step.at,
         type: step.type,
         words,
@@ -155,8 +160,8 @@ export function tellSteps(
         actorName: isOwn(actor, step) ? step.actorName : null,
         fromRegion: step.fromRegion,
         toRegion: step.toRegion,
-        amountMinor: step.amountMinor,
-        unit: step.unit,
+        amountMinor,
+        unit: amountMinor === null ? null : step.unit,
         reasons,
         introductionId,
       },
@@ -167,6 +172,10 @@ export function tellSteps(
 /** A name in both languages, the usual one where a language has none. */
 function namedIn(usual: string, zh: string | null = null, en: string | null = null): Words {
   return { zh: zh ?? usual, en: en ?? usual };
+}
+
+function takesPart(actor: Actor, { askerId, askedId }: Participants): boolean {
+  return isMember(actor, askerId) || isMember(actor, askedId);
 }
 
 function isOwn(actor: Actor, step: StepRow): boolean {

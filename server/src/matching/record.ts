@@ -1,9 +1,16 @@
 /** What technologies and needs have in common: both are posted, found and asked about. */
+import { dayOf as today } from '../runtime/day.ts';
 import type { Reason } from '../runtime/refusal.ts';
 import { fieldNamed } from './fields.ts';
 
+export { today };
+
 export const recordKinds = ['technology', 'need'] as const;
 export type RecordKind = (typeof recordKinds)[number];
+
+/** Its owner's and the reviewers' alone: on its way to publication, or turned away from it. */
+export const unpublishedStates = ['draft', 'submitted', 'approved', 'on_hold', 'rejected'] as const;
+export type UnpublishedState = (typeof unpublishedStates)[number];
 
 export const priceModes = ['licence', 'transfer', 'equity', 'negotiable'] as const;
 export type PriceMode = (typeof priceModes)[number];
@@ -30,11 +37,6 @@ export const standsForDaysAtMost = 1_096;
 export const expiringWithinDays = 30;
 
 const dayMilliseconds = 86_400_000;
-
-/** The day it is in Beijing: what people here mean by "today". */
-export function today(now: Date): string {
-  return new Date(now.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
-}
 
 export function daysLater(day: string, days: number): string {
   return new Date(Date.parse(day) + days * dayMilliseconds).toISOString().slice(0, 10);

@@ -62,7 +62,7 @@ test('publishing an incomplete draft names every reason and where it is', async 
   const body = { organisationId: tianjin.id, title: 'x' };
   const draft = await node.call('createTechnology', { body }, tianjin.editor);
   const params = { technologyId: draft.body.id };
-  const answer = await node.call('publishTechnology', { params, revision: 1 }, tianjin.editor);
+  const answer = await node.call('submitTechnology', { params, revision: 1 }, tianjin.editor);
   assert.equal(answer.status, 422);
   assert.equal(answer.body.code, 'technology_not_valid');
   assert.deepEqual(
@@ -192,6 +192,8 @@ test('records expire after their last day, once, and can be renewed', async (t) 
     journey.body.steps.map((one: { type: string }) => one.type),
     ['matching.technology_published', 'matching.technology_expired'],
   );
+  const expired = journey.body.steps.at(-1);
+  assert.deepEqual([expired.fromRegion, expired.reasons], ['110000', ['last_day_passed']]);
   const { revision } = (await node.call('readTechnology', { params }, beijing.editor)).body;
   const past = { params, revision, body: { expiresOn: dayFromNow(10) } };
   const refused = await node.call('renewTechnology', past, beijing.editor);

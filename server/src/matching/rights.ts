@@ -1,7 +1,8 @@
 /** Who may do what with a record; a route's rule has only looked at roles in general. */
 import { type Actor, hasRole, isMember, type Role } from '../runtime/actor.ts';
 import { notAllowed, notFound, Refusal, type Stake } from '../runtime/refusal.ts';
-import { introductionActions, introductionMay, type Side } from './introduction.ts';
+import { introductionActions, introductionMay, type Side, sides } from './introduction.ts';
+import { type Meeting, meetingActions, meetingMay, meetingStateAt } from './meeting.ts';
 import { needActions, needMay } from './need.ts';
 import type { IntroductionRow, NeedRow, RecordRow, TechnologyRow } from './store.ts';
 import { technologyActions, technologyMay } from './technology.ts';
@@ -39,7 +40,7 @@ function mayAsk(actor: Actor, ownerId: string): boolean {
   );
 }
 
-function rights<Action extends string>(
+export function rights<Action extends string>(
   actions: readonly Action[],
   may: (action: Action) => boolean,
 ): Record<Action, boolean> {
@@ -79,12 +80,36 @@ export function sideOf(
   return isMember(actor, introduction.askerId) ? 'asker' : null;
 }
 
-export function introductionRights(actor: Actor, introduction: IntroductionRow) {
-  return rights(introductionActions, (action) =>
-    (['asker', 'asked'] as const).some(
-      (side) =>
-        hasRole(actor, introduction[`${side}Id`], 'editor') &&
-        introductionMay(introduction.state, side, action),
-    ),
+export function introductionRights(actor: Actor, introduction: IntroductionRow, now: Date) {
+  const meeting = introduction.meeting === null ? null : meetingStateAt(introduction.meeting, now);
+  const meets = meeting === 'proposed' || meeting === 'arranged';
+  return rights(
+    introductionActions,
+    (action) =>
+      !(action === 'meet' && meets) &&
+      sides.some(
+        (side) =>
+          hasRole(actor, introduction[`${side}Id`], 'editor') &&
+          introductionMay(introduction.state, side, action),
+      ),
+  );
+}
+
+export function meetingRights(
+  actor: Actor,
+  introduction: IntroductionRow,
+  meeting: Meeting,
+  now: Date,
+) {
+  const state = meetingStateAt(meeting, now);
+  return rights(
+    meetingActions,
+    (action) =>
+      introduction.state === 'accepted' &&
+      sides.some(
+        (side) =>
+          hasRole(actor, introduction[`${side}Id`], 'editor') &&
+          meetingMay(state, introduction[`${side}Id`] === meeting.proposedById, action),
+      ),
   );
 }

@@ -6,16 +6,21 @@ import {
   declineIntroduction,
   withdrawIntroduction,
 } from './answer-introduction.ts';
+import { cancelMeeting, pickSlot, proposeMeeting, proposeOtherSlots } from './arrange-meeting.ts';
 import { askIntroduction } from './ask-introduction.ts';
 import { contract } from './contract.ts';
+import { dealsPage } from './deal-views.ts';
+import { downloadMeeting } from './download-meeting.ts';
+import { exportDeals } from './export-deals.ts';
 import { exportIntroductions, exportNeeds, exportTechnologies } from './export-lists.ts';
 import { fields } from './fields.ts';
-import { findMatches, matchesOfNeed, matchesOfTechnology } from './find-matches.ts';
-import { fulfilNeed, publishNeed, renewNeed, withdrawNeed } from './publish-need.ts';
-import { publishTechnology, renewTechnology, withdrawTechnology } from './publish-technology.ts';
+import { amendDeal, confirmDeal, disputeDeal, registerDeal, retractDeal } from './keep-deal.ts';
+import { fulfilNeed, renewNeed, withdrawNeed } from './keep-need.ts';
+import { renewTechnology, withdrawTechnology } from './keep-technology.ts';
 import { readInbox } from './read-inbox.ts';
 import { readIntroduction } from './read-introduction.ts';
 import { readJourney } from './read-journey.ts';
+import { exportLessons, readLessons } from './read-lessons.ts';
 import {
   introductionSummary,
   needSummary,
@@ -23,6 +28,7 @@ import {
   showTechnology,
   technologySummary,
 } from './show.ts';
+import { dealSummary, readDeal } from './show-deal.ts';
 import {
   introductionsPage,
   needsPage,
@@ -48,11 +54,9 @@ export const routes = mount(contract, {
   exportTechnologies,
   createTechnology,
   editTechnology,
-  publishTechnology,
   renewTechnology,
   withdrawTechnology,
   discardTechnology,
-  matchesOfTechnology,
 
   listNeeds: async (ctx, input) => {
     const page = await needsPage(ctx, input);
@@ -66,14 +70,10 @@ export const routes = mount(contract, {
   exportNeeds,
   createNeed,
   editNeed,
-  publishNeed,
   renewNeed,
   withdrawNeed,
   fulfilNeed,
   discardNeed,
-  matchesOfNeed,
-
-  findMatches,
 
   askIntroduction,
   listIntroductions: async (ctx, input) => {
@@ -87,6 +87,27 @@ export const routes = mount(contract, {
   declineIntroduction,
   withdrawIntroduction,
   concludeIntroduction,
+
+  proposeMeeting,
+  proposeOtherSlots,
+  pickSlot,
+  cancelMeeting,
+  downloadMeeting,
+
+  listDeals: async (ctx, input) => {
+    const page = await dealsPage(ctx, input);
+    return { ...page, items: page.items.map((row) => dealSummary(ctx.actor, row)) };
+  },
+  exportDeals,
+  readDeal,
+  confirmDeal,
+  disputeDeal,
+  amendDeal,
+  retractDeal,
+  registerDeal,
+
+  readLessons,
+  exportLessons,
 
   readInbox,
   readJourney,

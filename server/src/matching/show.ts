@@ -1,26 +1,31 @@
 /** Rows as the contract shows them to one caller. */
 import { type Actor, isMember } from '../runtime/actor.ts';
+import { clockOf, isReminderDue } from './clock.ts';
 import type {
   IntroductionSummary,
+  Meeting,
   Need,
   NeedSummary,
   Technology,
   TechnologySummary,
 } from './contract.ts';
-import { isReminderDue } from './introduction.ts';
-import { needRights, sideOf, technologyRights } from './rights.ts';
+import { meetingStateAt } from './meeting.ts';
+import type { MeetingRow } from './meeting-store.ts';
+import { meetingRights, needRights, sideOf, technologyRights } from './rights.ts';
 import type { AboutRow, IntroductionRow, NeedRow, TechnologyRow } from './store.ts';
 
 export function technologySummary(row: TechnologyRow): TechnologySummary {
   const { contact: _contact, organisationId: _owner, province: _province, ...rest } = row;
-  const { withdrawnBecause: _because, ...summary } = rest;
+  const { withdrawnBecause: _because, reviewId: _review, ...summary } = rest;
   return copied(summary);
 }
 
 export function showTechnology(actor: Actor, row: TechnologyRow): Technology {
+  const own = isMember(actor, row.organisationId);
   return {
     ...technologySummary(row),
-    contact: isMember(actor, row.organisationId) ? row.contact : null,
+    contact: own ? row.contact : null,
+    reviewId: own ? row.reviewId : null,
     withdrawnBecause: row.withdrawnBecause,
     may: technologyRights(actor, row),
   };
@@ -28,7 +33,8 @@ export function showTechnology(actor: Actor, row: TechnologyRow): Technology {
 
 export function needSummary(row: NeedRow): NeedSummary {
   const { contact: _contact, organisationId: _owner, province: _province, ...rest } = row;
-  const { withdrawnBecause: _because, namedOrganisationIds: _named, ...summary } = rest;
+  const { withdrawnBecause: _because, reviewId: _review, ...more } = rest;
+  const { namedOrganisationIds: _named, ...summary } = more;
   return copied(summary);
 }
 
@@ -37,13 +43,14 @@ export function showNeed(actor: Actor, row: NeedRow): Need {
   return {
     ...needSummary(row),
     contact: own ? row.contact : null,
+    reviewId: own ? row.reviewId : null,
     namedOrganisationIds: own ? [...row.namedOrganisationIds] : [],
     withdrawnBecause: row.withdrawnBecause,
     may: needRights(actor, row),
   };
 }
 
-function about(row: AboutRow | null) {
+export function about(row: AboutRow | null) {
   return row === null ? null : { id: row.id, title: row.title, state: row.state };
 }
 
@@ -52,6 +59,7 @@ export function introductionSummary(
   row: IntroductionRow,
   now: Date,
 ): IntroductionSummary {
+  const clock = clockOf(row, now);
   return {
     id: row.id,
     journeyId: row.journeyId,
@@ -64,12 +72,31 @@ export function introductionSummary(
     askedAt: row.askedAt,
     answerDueAt: row.answerDueAt,
     answeredAt: row.answeredAt,
-    reminderDue: isReminderDue(row, now),
+    clock,
+    reminderDue: isReminderDue(clock, now),
     declineReasons: [...row.declineReasons],
+    withdrawnBecause: row.withdrawnBecause,
     lapsedBecause: row.lapsedBecause,
     outcome: row.outcome,
+    deal: row.deal === null ? null : { id: row.deal.id, state: row.deal.state },
     sample: row.sample,
     revision: row.revision,
+  };
+}
+
+export function showMeeting(
+  actor: Actor,
+  introduction: IntroductionRow,
+  meeting: MeetingRow,
+  now: Date,
+): Meeting {
+  const { introductionId: _introduction, proposedById, sequence: _sequence, ...rest } = meeting;
+  const { updatedAt: _updatedAt, ...shown } = rest;
+  return {
+    ...copied(shown),
+    state: meetingStateAt(meeting, now),
+    proposedBy: proposedById === introduction.askerId ? 'asker' : 'asked',
+    may: meetingRights(actor, introduction, meeting, now),
   };
 }
 

@@ -1,10 +1,13 @@
 /** SQL that writes, and reads what a verb needs. */
 import { sortKey } from '../registry/index.ts';
 import { execute, rowOrNull, rows, type Sql, sql, type Tx } from '../runtime/sql.ts';
+import type { Running } from './clock.ts';
 import type { Owner } from './contract.ts';
-import type { Introduction, IntroductionState, LapseCause, Outcome } from './introduction.ts';
+import type { LapseCause, Outcome, OutcomeKind, WithdrawalReason } from './introduction.ts';
+import type { Meeting } from './meeting.ts';
 import type { NeedState, NeedText, NeedWithdrawalReason } from './need.ts';
-import type { Contact } from './record.ts';
+import type { Contact, UnpublishedState } from './record.ts';
+import type { Quality } from './review.ts';
 import { searchLexemes } from './search-text.ts';
 import type { TechnologyState, TechnologyText, TechnologyWithdrawalReason } from './technology.ts';
 
@@ -19,6 +22,10 @@ export interface RecordRow {
   readonly createdAt: string;
   readonly updatedAt: string;
   readonly publishedAt: string | null;
+  readonly reviewId: string | null;
+  /** Null where it was published without a review, or is not published yet. */
+  readonly quality: Quality | null;
+  readonly changedSinceReview: boolean;
   readonly revision: number;
 }
 
@@ -37,6 +44,7 @@ const recordColumns = (alias: string) =>
     ['id', 'organisation_id', 'state', 'title', 'keywords', 'fields', 'languages', 'source']
       .concat(['contact', 'expires_on', 'journey_id', 'sample', 'created_at', 'updated_at'])
       .concat(['published_at', 'withdrawn_because', 'revision'])
+      .concat(['review_id', 'quality', 'changed_since_review'])
       .map((column) => `${alias}.${column}`)
       .concat(['owner.owner as organisation', 'owner.province_code as province'])
       .join(', '),
@@ -168,7 +176,7 @@ export async function updateNeed(tx: Tx, id: string, text: NeedText, now: Date) 
 
 // Both --------------------------------------------------------------------------------------------
 
-type RecordTable = 'technology' | 'need';
+export type RecordTable = 'technology' | 'need';
 
 const table = (name: RecordTable) => sql.raw(`matching.${name}`);
 
@@ -183,14 +191,49 @@ export async function markPublished(
   tx: Tx,
   name: RecordTable,
   id: string,
-  about: { readonly journeyId: string; readonly expiresOn: string; readonly now: Date },
+  about: {
+    readonly journeyId: string;
+    readonly expiresOn: string;
+    readonly quality: Quality | null;
+    readonly now: Date;
+  },
 ) {
   await execute(
     tx,
     sql`update ${table(name)} set state = 'published', journey_id = ${about.journeyId},
-          published_at = ${about.now}, expires_on = ${about.expiresOn} where id = ${id}`,
+          published_at = ${about.now}, expires_on = ${about.expiresOn},
+          quality = ${about.quality} where id = ${id}`,
   );
   await touch(tx, name, id, about.now);
+}
+
+/** Moves it to and fro before it is published. */
+export async function markUnpublished(
+  tx: Tx,
+  name: RecordTable,
+  id: string,
+  about: {
+    readonly state: UnpublishedState;
+    readonly journeyId: string;
+    readonly reviewId: string;
+    readonly now: Date;
+  },
+) {
+  await execute(
+    tx,
+    sql`update ${table(name)} set state = ${about.state}, journey_id = ${about.journeyId},
+          review_id = ${about.reviewId} where id = ${id}`,
+  );
+  await touch(tx, name, id, about.now);
+}
+
+/** What its reviewers read is no longer what stands there. */
+export async function markChangedSinceReview(tx: Tx, name: RecordTable, id: string) {
+  await execute(
+    tx,
+    sql`update ${table(name)} set changed_since_review = true
+        where id = ${id} and quality is not null`,
+  );
 }
 
 export async function markRenewed(tx: Tx, name: RecordTable, id: string, until: string, now: Date) {
@@ -301,10 +344,9 @@ export interface AboutRow {
   readonly contact: Contact | null;
 }
 
-export interface IntroductionRow extends Introduction {
+export interface IntroductionRow extends Running {
   readonly id: string;
   readonly journeyId: string;
-  readonly askerId: string;
   readonly askedId: string;
   readonly asker: Owner;
   readonly asked: Owner;
@@ -312,19 +354,22 @@ export interface IntroductionRow extends Introduction {
   readonly askedProvince: string | null;
   readonly need: AboutRow | null;
   readonly technology: AboutRow | null;
-  readonly state: IntroductionState;
+  /** What the need would pay, else what the technology would cost. */
+  readonly stakeMinor: string | null;
+  readonly stakeCurrency: string | null;
   readonly message: string;
   readonly note: string | null;
   readonly askerContact: Contact;
   readonly askedContact: Contact | null;
   readonly answeredAt: string | null;
   readonly declineReasons: Outcome['reasons'];
+  readonly withdrawnBecause: WithdrawalReason | null;
   readonly lapsedBecause: LapseCause | null;
-  readonly outcome: Outcome['kind'] | null;
-  readonly outcomeAmountMinor: string | null;
-  readonly outcomeCurrency: string | null;
-  readonly outcomeSignedOn: string | null;
+  readonly outcome: OutcomeKind | null;
   readonly outcomeReasons: Outcome['reasons'];
+  /** The latest. */
+  readonly meeting: (Meeting & { readonly id: string }) | null;
+  readonly deal: (NonNullable<Running['deal']> & { readonly id: string }) | null;
   readonly sample: boolean;
   readonly revision: number;
 }
@@ -336,23 +381,37 @@ const aboutColumn = (alias: string) =>
 
 export const introductionColumns = sql`i.id, i.journey_id, i.asker_id, i.asked_id, i.state,
   i.message, i.note, i.asker_contact, i.asked_contact, i.asked_at, i.answer_due_at, i.answered_at,
-  i.decline_reasons, i.lapsed_because, i.outcome, i.outcome_amount_minor, i.outcome_currency,
-  i.outcome_signed_on, i.outcome_reasons, i.sample, i.revision,
-  asker.owner as asker, asked.owner as asked,
+  i.decline_reasons, i.withdrawn_because, i.lapsed_because, i.outcome, i.outcome_due_at,
+  i.outcome_reasons, i.sample, i.revision, asker.owner as asker, asked.owner as asked,
   asker.province_code as asker_province, asked.province_code as asked_province,
-  ${aboutColumn('n')} as need, ${aboutColumn('t')} as technology`;
+  ${aboutColumn('n')} as need, ${aboutColumn('t')} as technology,
+  coalesce(n.budget_maximum_minor, n.budget_minimum_minor, t.price_minimum_minor,
+    t.price_maximum_minor) as stake_minor,
+  case when coalesce(n.budget_maximum_minor, n.budget_minimum_minor) is not null
+    then n.budget_currency else t.price_currency end as stake_currency,
+  case when m.id is not null then jsonb_build_object('id', m.id, 'state', m.state,
+    'proposedById', m.proposed_by_id, 'proposedAt', m.proposed_at, 'pickDueAt', m.pick_due_at,
+    'startsAt', m.starts_at, 'endsAt', m.ends_at) end as meeting,
+  case when d.id is not null then jsonb_build_object('id', d.id, 'state', d.state,
+    'recordedById', d.recorded_by_id, 'recordedAt', d.recorded_at) end as deal`;
 
 export const introductions = sql`matching.introduction i
   join matching.v_owner asker on asker.id = i.asker_id
   join matching.v_owner asked on asked.id = i.asked_id
   left join matching.need n on n.id = i.need_id
-  left join matching.technology t on t.id = i.technology_id`;
+  left join matching.technology t on t.id = i.technology_id
+  left join matching.deal d on d.introduction_id = i.id
+  left join lateral (select * from matching.meeting latest where latest.introduction_id = i.id
+    order by latest.created_at desc, latest.id desc limit 1) m on true`;
 
+/** Locks first and reads then: what hangs on the row may have changed while the lock was waited for. */
 export async function loadIntroduction(tx: Tx, id: string, lock?: 'update') {
+  if (lock !== undefined) {
+    await rows(tx, sql`select id from matching.introduction where id = ${id} for update`);
+  }
   return await rowOrNull<IntroductionRow>(
     tx,
-    sql`select ${introductionColumns} from ${introductions}
-        where i.id = ${id} ${locking(lock, 'i')}`,
+    sql`select ${introductionColumns} from ${introductions} where i.id = ${id}`,
   );
 }
 
@@ -415,14 +474,19 @@ async function changeIntroduction(tx: Tx, id: string, now: Date, changes: Sql) {
 export async function markAccepted(
   tx: Tx,
   id: string,
-  about: { readonly contact: Contact; readonly note: string | null; readonly now: Date },
+  about: {
+    readonly contact: Contact;
+    readonly note: string | null;
+    readonly now: Date;
+    readonly outcomeDueAt: Date;
+  },
 ) {
   await changeIntroduction(
     tx,
     id,
     about.now,
     sql`state = 'accepted', answered_at = ${about.now}, note = ${about.note},
-        asked_contact = ${json(about.contact)}`,
+        asked_contact = ${json(about.contact)}, outcome_due_at = ${about.outcomeDueAt}`,
   );
 }
 
@@ -443,16 +507,25 @@ export async function markDeclined(
 export async function markIntroductionWithdrawn(
   tx: Tx,
   id: string,
-  note: string | null,
-  now: Date,
+  about: {
+    readonly because: WithdrawalReason;
+    readonly note: string | null;
+    readonly now: Date;
+  },
 ) {
-  await changeIntroduction(tx, id, now, sql`state = 'withdrawn', note = ${note}`);
+  await changeIntroduction(
+    tx,
+    id,
+    about.now,
+    sql`state = 'withdrawn', withdrawn_because = ${about.because},
+        note = coalesce(${about.note}, note)`,
+  );
 }
 
 export async function markConcluded(
   tx: Tx,
   id: string,
-  outcome: Outcome,
+  { outcome, reasons }: Pick<Outcome, 'outcome' | 'reasons'>,
   note: string | null,
   now: Date,
 ) {
@@ -461,10 +534,13 @@ export async function markConcluded(
     id,
     now,
     sql`state = 'concluded', concluded_at = ${now}, note = coalesce(${note}, note),
-        outcome = ${outcome.kind}, outcome_amount_minor = ${outcome.amountMinor},
-        outcome_currency = ${outcome.currency}, outcome_signed_on = ${outcome.signedOn},
-        outcome_reasons = ${outcome.reasons}`,
+        outcome = ${outcome}, outcome_reasons = ${reasons}`,
   );
+}
+
+/** The talks go on: what came of them is asked for later. */
+export async function postponeOutcome(tx: Tx, id: string, outcomeDueAt: Date, now: Date) {
+  await changeIntroduction(tx, id, now, sql`outcome_due_at = ${outcomeDueAt}`);
 }
 
 /** Requests that nobody answered in time, locked; those another process holds are passed over. */
@@ -474,6 +550,18 @@ export async function lockOverdue(tx: Tx, now: Date): Promise<IntroductionRow[]>
     sql`select ${introductionColumns} from ${introductions}
         where i.state = 'asked' and i.answer_due_at <= ${now}
         order by i.answer_due_at limit 200 for update of i skip locked`,
+  );
+}
+
+/** Accepted ones of which nobody said in time what came; no meeting is ahead. Locked. */
+export async function lockWithoutOutcome(tx: Tx, now: Date): Promise<IntroductionRow[]> {
+  return await rows<IntroductionRow>(
+    tx,
+    sql`select ${introductionColumns} from ${introductions}
+        where i.state = 'accepted' and i.outcome_due_at <= ${now}
+          and not exists (select from matching.meeting open where open.introduction_id = i.id
+            and (open.state = 'proposed' or (open.state = 'arranged' and open.ends_at > ${now})))
+        order by i.outcome_due_at limit 200 for update of i skip locked`,
   );
 }
 

@@ -75,7 +75,11 @@ test('what was withdrawn stays so, and only drafts are thrown away', () => {
     technologyActions.filter((action) => technologyMay(state, action)),
   );
   assert.deepEqual(Object.fromEntries(technologyStates.map((state, at) => [state, possible[at]])), {
-    draft: ['edit', 'publish', 'discard'],
+    draft: ['edit', 'submit', 'discard'],
+    submitted: [],
+    approved: [],
+    on_hold: ['edit', 'submit'],
+    rejected: [],
     published: ['edit', 'renew', 'withdraw'],
     withdrawn: [],
     expired: ['renew', 'withdraw'],

@@ -10,18 +10,25 @@ import {
   type PriceMode,
   reason,
   saysAtLeast,
+  unpublishedStates,
 } from './record.ts';
 
-export const technologyStates = ['draft', 'published', 'withdrawn', 'expired'] as const;
+export const technologyStates = [
+  ...unpublishedStates,
+  'published',
+  'withdrawn',
+  'expired',
+] as const;
 export type TechnologyState = (typeof technologyStates)[number];
 
-export const technologyActions = ['edit', 'publish', 'renew', 'withdraw', 'discard'] as const;
+export const technologyActions = ['edit', 'submit', 'renew', 'withdraw', 'discard'] as const;
 export type TechnologyAction = (typeof technologyActions)[number];
 
 /** From which states an action is possible. What was withdrawn stays so: post it anew. */
 const possibleIn: Readonly<Record<TechnologyAction, readonly TechnologyState[]>> = {
-  edit: ['draft', 'published'],
-  publish: ['draft'],
+  // While it is under review it stays as it was submitted; what was rejected is written anew.
+  edit: ['draft', 'on_hold', 'published'],
+  submit: ['draft', 'on_hold'],
   renew: ['published', 'expired'],
   withdraw: ['published', 'expired'],
   discard: ['draft'],

@@ -3,6 +3,7 @@ import { registry } from '../registry/module.ts';
 import type { Actor, Role } from '../runtime/actor.ts';
 import { actorWith, type TestNode, testNode } from '../runtime/testing/node.ts';
 import { matching } from './module.ts';
+import { publishNeed, publishTechnology } from './publish-record.ts';
 
 export const secretariat: Actor = actorWith([], [{ office: 'secretariat' }], 'secretariat');
 
@@ -72,11 +73,15 @@ async function posted(
   const body = { organisationId: owner.id, ...text };
   const draft = await node.call(`create${kind}`, { body }, owner.editor);
   if (draft.status !== 201) throw new Error(draft.raw.toString());
-  const params = { [`${kind.toLowerCase()}Id`]: draft.body.id };
-  const revision = draft.body.revision;
-  const answer = await node.call(`publish${kind}`, { params, revision }, owner.editor);
-  if (answer.status !== 200) throw new Error(answer.raw.toString());
-  return answer.body as Body;
+  const { id, revision } = draft.body;
+  // Without its review, which has tests of its own: most tests begin after it.
+  return await node.jobContext.transact<Body>(
+    (ctx) =>
+      kind === 'Need'
+        ? publishNeed(ctx, { needId: id, revision })
+        : publishTechnology(ctx, { technologyId: id, revision }),
+    owner.editor,
+  );
 }
 
 export async function publishedTechnology(
@@ -89,4 +94,35 @@ export async function publishedTechnology(
 
 export async function publishedNeed(node: TestNode, owner: Organisation, change: object = {}) {
   return await posted(node, 'Need', owner, { ...completeNeed, ...change });
+}
+
+export interface AcceptedPair {
+  readonly hebei: Organisation;
+  readonly tianjin: Organisation;
+  readonly needId: string;
+  readonly technologyId: string;
+  readonly journeyId: string;
+  readonly introductionId: string;
+}
+
+/** An enterprise in Hebei asked a university in Tianjin, which said yes unless told otherwise. */
+export async function acceptedPair(
+  node: TestNode,
+  { accept = true }: { readonly accept?: boolean } = {},
+): Promise<AcceptedPair> {
+  const hebei = await organisationIn(node, '130200');
+  const tianjin = await organisationIn(node, '120000', 'university');
+  const need = await publishedNeed(node, hebei);
+  const technology = await publishedTechnology(node, tianjin);
+  const body = {
+    ...{ organisationId: hebei.id, needId: need.id, technologyId: technology.id },
+    message: '想进一步了解',
+  };
+  const asked = await node.call('askIntroduction', { body }, hebei.editor);
+  if (asked.status !== 201) throw new Error(asked.raw.toString());
+  const introductionId = asked.body.id;
+  const params = { introductionId };
+  if (accept) await node.call('acceptIntroduction', { params, body: {} }, tianjin.editor);
+  const { id: needId, journeyId } = need;
+  return { hebei, tianjin, needId, technologyId: technology.id, journeyId, introductionId };
 }

@@ -1,5 +1,5 @@
 /** SQL that reads published texts for the index in memory. */
-import { row, rows, type Sql, sql, type Tx } from '../runtime/sql.ts';
+import { row, rowOrNull, rows, type Sql, sql, type Tx } from '../runtime/sql.ts';
 import type { RecordKind } from './record.ts';
 
 export interface TextRow {
@@ -29,6 +29,15 @@ export async function textsNamed(tx: Tx, kind: RecordKind, ids: readonly string[
     tx,
     sql`select * from (${textsOf[kind]}) x where id = any (${ids}::uuid[])`,
   );
+}
+
+/** What the log says it is up to an event; null where it has no such event. */
+export async function digestOfLog(tx: Tx, sequence: bigint): Promise<string | null> {
+  const found = await rowOrNull<{ hash: string }>(
+    tx,
+    sql`select encode(hash, 'hex') as hash from runtime.event where sequence = ${sequence}`,
+  );
+  return found?.hash ?? null;
 }
 
 /** The last event there is, 0 in an empty log. */

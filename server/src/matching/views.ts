@@ -11,6 +11,7 @@ import type { Context, InputOf } from '../runtime/module.ts';
 import { all, row, rowOrNull, rows, type Sql, sql, type Tx } from '../runtime/sql.ts';
 import type { contract, NeedOrder, TechnologyOrder } from './contract.ts';
 import { fields as knownFields } from './fields.ts';
+import type { rankingContract } from './ranking-contract.ts';
 import { daysLater, expiringWithinDays, type RecordKind, today } from './record.ts';
 import { searchQuery } from './search-text.ts';
 import {
@@ -206,7 +207,7 @@ export async function visibleNeed(ctx: Context, id: string): Promise<NeedRow | n
 // Candidates of a match ---------------------------------------------------------------------------
 
 export type CandidateFilters = Pick<
-  InputOf<typeof contract.matchesOfNeed>,
+  InputOf<typeof rankingContract.matchesOfNeed>,
   'region' | 'field' | 'kind' | 'maturity'
 >;
 
@@ -239,6 +240,26 @@ export async function needsAmong(
         where n.id = any (${ids}::uuid[]) and not n.organisation_id = any (${notOf}::uuid[])
           and n.expires_on >= ${today(ctx.now)}::date and ${where}`,
   );
+}
+
+/** Of these records those that the list with such filters would show; not one's own. */
+export async function listedAmong(
+  ctx: Context,
+  kind: RecordKind,
+  ids: readonly string[],
+  filters: CandidateFilters & { readonly q?: string; readonly organisationId?: string },
+): Promise<string[]> {
+  const wish = { ...filters, state: ['published' as const] };
+  const { from, where } = kind === 'need' ? needList(ctx, wish) : technologyList(ctx, wish);
+  const column = (name: string) => sql.raw(`${kind === 'need' ? 'n' : 't'}.${name}`);
+  const found = await rows<{ id: string }>(
+    ctx.tx,
+    sql`select ${column('id')} as id from ${from}
+        where ${column('id')} = any (${ids}::uuid[])
+          and not ${column('organisation_id')} = any (${organisationsOf(ctx.actor)}::uuid[])
+          and ${where}`,
+  );
+  return found.map(({ id }) => id);
 }
 
 export interface KnownIntroduction {
@@ -284,7 +305,7 @@ const introductionOrders: Readonly<Record<NonNullable<IntroductionWish['sort']>,
 };
 
 /** An introduction is seen by its two sides alone. */
-function introductionVisible(actor: Actor): Sql {
+export function introductionVisible(actor: Actor): Sql {
   if (actor.kind === 'system') return sql`true`;
   const ours = organisationsOf(actor);
   return sql`(i.asker_id = any (${ours}::uuid[]) or i.asked_id = any (${ours}::uuid[]))`;
@@ -335,7 +356,7 @@ export async function visibleIntroduction(
 
 // The inbox ---------------------------------------------------------------------------------------
 
-const inboxLinesAtMost = 20;
+export const inboxLinesAtMost = 20;
 const answeredWithinDays = 30;
 
 export interface Listed<Row> {
@@ -351,22 +372,47 @@ async function waiting(ctx: Context, where: Sql, order: Sql): Promise<Listed<Int
   );
   const counted = await row<{ count: bigint }>(
     ctx.tx,
-    sql`select count(*) as count from matching.introduction i where ${where}`,
+    sql`select count(*) as count from matching.introduction i
+          left join matching.deal d on d.introduction_id = i.id
+        where ${where}`,
   );
   return { items, count: Number(counted.count) };
 }
 
+/** An introduction with a meeting of which this holds. */
+function meets(condition: Sql): Sql {
+  return sql`exists (select from matching.meeting p where p.introduction_id = i.id
+    and ${condition})`;
+}
+
 export async function introductionsWaiting(ctx: Context) {
   const ours = organisationsOf(ctx.actor);
-  const asked = sql`i.asked_id = any (${ours}::uuid[])`;
-  const asker = sql`i.asker_id = any (${ours}::uuid[])`;
+  const isOurs = (column: string) => sql`${sql.raw(column)} = any (${ours}::uuid[])`;
+  const asked = isOurs('i.asked_id');
+  const asker = isOurs('i.asker_id');
+  const part = sql`(${asked} or ${asker})`;
+  const talking = sql`i.state = 'accepted' and ${part}`;
   const since = new Date(ctx.now.getTime() - answeredWithinDays * 86_400_000);
+  const offered = meets(sql`p.state = 'proposed'`);
+  const ahead = meets(sql`p.state = 'arranged' and p.ends_at > ${ctx.now}`);
   return {
     toAnswer: await waiting(ctx, sql`i.state = 'asked' and ${asked}`, sql`i.answer_due_at`),
+    toPick: await waiting(
+      ctx,
+      sql`${talking} and ${meets(sql`p.state = 'proposed' and not ${isOurs('p.proposed_by_id')}`)}`,
+      sql`i.answered_at`,
+    ),
+    toMeet: await waiting(ctx, sql`${talking} and ${ahead}`, sql`i.outcome_due_at`),
     toConclude: await waiting(
       ctx,
-      sql`i.state = 'accepted' and (${asked} or ${asker})`,
-      sql`i.answered_at`,
+      sql`${talking} and not ${offered} and not ${ahead}`,
+      sql`i.outcome_due_at`,
+    ),
+    toConfirm: await waiting(
+      ctx,
+      sql`${part} and ((d.state = 'recorded' and not ${isOurs('d.recorded_by_id')})
+        or (d.state = 'disputed' and ${isOurs('d.recorded_by_id')}))`,
+      sql`d.recorded_at`,
     ),
     answered: await waiting(
       ctx,
@@ -376,7 +422,8 @@ export async function introductionsWaiting(ctx: Context) {
   };
 }
 
-export interface RecordLine extends Pick<RecordRow, 'id' | 'updatedAt' | 'organisationId'> {
+export interface RecordLine
+  extends Pick<RecordRow, 'id' | 'updatedAt' | 'organisationId' | 'revision'> {
   readonly kind: RecordKind;
   readonly title: string;
   readonly state: string;
@@ -387,10 +434,11 @@ async function lines(ctx: Context, where: Sql, order: Sql): Promise<Listed<Recor
   const found = await rows<RecordLine & { count: bigint }>(
     ctx.tx,
     sql`select *, count(*) over () as count from (
-          select 'technology' as kind, id, title, state, expires_on, updated_at, organisation_id
+          select 'technology' as kind, id, title, state, expires_on, updated_at, organisation_id,
+            revision
           from matching.technology
           union all
-          select 'need', id, title, state, expires_on, updated_at, organisation_id
+          select 'need', id, title, state, expires_on, updated_at, organisation_id, revision
           from matching.need) record
         where organisation_id = any (${organisationsOf(ctx.actor)}::uuid[]) and ${where}
         order by ${order}, id limit ${inboxLinesAtMost}`,
@@ -401,12 +449,16 @@ async function lines(ctx: Context, where: Sql, order: Sql): Promise<Listed<Recor
 
 export async function recordsWaiting(ctx: Context) {
   const soon = daysLater(today(ctx.now), expiringWithinDays);
+  // What expired unnoticed can still be renewed with one click.
+  const lately = daysLater(today(ctx.now), -3 * expiringWithinDays);
   return {
     expiring: await lines(
       ctx,
-      sql`state = 'published' and expires_on <= ${soon}::date`,
+      sql`((state = 'published' and expires_on <= ${soon}::date)
+        or (state = 'expired' and expires_on >= ${lately}::date))`,
       sql`expires_on`,
     ),
     drafts: await lines(ctx, sql`state = 'draft'`, sql`updated_at desc`),
+    toMend: await lines(ctx, sql`state = 'on_hold'`, sql`updated_at desc`),
   };
 }

@@ -15,6 +15,7 @@ import {
   insertNeed,
   loadNeed,
   loadOrganisation,
+  markChangedSinceReview,
   type NeedRow,
   updateNeed,
 } from './store.ts';
@@ -129,6 +130,10 @@ export async function editNeed(
     const standing = { ...text, expiresOn: text.expiresOn ?? record.expiresOn };
     await refuseNeed(ctx, judgeNeed(standing, ctx.now), standing, record);
     await updateNeed(ctx.tx, record.id, standing, ctx.now);
+    const { title, problem, targets } = standing;
+    if (title !== record.title || problem !== record.problem || targets !== record.targets) {
+      await markChangedSinceReview(ctx.tx, 'need', record.id);
+    }
     ctx.announce(recordEvent({ kind: 'need', ...record }, 'changed'));
   } else {
     await refuseNeed(ctx, judgeNeedDraft(text), text, record);

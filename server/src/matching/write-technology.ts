@@ -14,6 +14,7 @@ import {
   type Lock,
   loadOrganisation,
   loadTechnology,
+  markChangedSinceReview,
   type TechnologyRow,
   updateTechnology,
 } from './store.ts';
@@ -102,6 +103,9 @@ export async function editTechnology(
     const standing = { ...text, expiresOn: text.expiresOn ?? record.expiresOn };
     refuseTechnology(judgeTechnology(standing, ctx.now), record);
     await updateTechnology(ctx.tx, record.id, standing, ctx.now);
+    if (standing.title !== record.title || standing.summary !== record.summary) {
+      await markChangedSinceReview(ctx.tx, 'technology', record.id);
+    }
     ctx.announce(recordEvent({ kind: 'technology', ...record }, 'changed'));
   } else {
     refuseTechnology(judgeTechnologyDraft(text), record);

@@ -1,5 +1,5 @@
+import { dayOf } from '../runtime/day.ts';
 import { Refusal } from '../runtime/refusal.ts';
-import { dayOf } from './day.ts';
 
 export interface Stated {
   readonly source: string;

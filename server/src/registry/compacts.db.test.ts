@@ -44,6 +44,16 @@ test('regions and compacts', async (t) => {
       ['Shijiazhuang'],
       'found by its initials',
     );
+    const named = await node.call('listRegions', { query: { q: '河北省' } });
+    assert.deepEqual(
+      named.body.items.map(({ code }: { code: string }) => code),
+      ['130000'],
+    );
+    const coded = await node.call('listRegions', { query: { q: '1301', level: 'prefecture' } });
+    assert.deepEqual(
+      coded.body.items.map(({ code }: { code: string }) => code),
+      ['130100'],
+    );
     const first = await node.call('listRegions', { query: { parent: '130000', limit: 5 } });
     const second = await node.call('listRegions', {
       query: { parent: '130000', limit: 5, cursor: first.body.next },

@@ -459,6 +459,7 @@ export const registryContract = {
     path: '/registry/regions',
     summary: 'Regions by parent, level, compact and day, in the order of their codes',
     rule: 'anyone',
+    keptSeconds: 10,
     query: Type.Object({
       ...regionFilter,
       ...Paging,
@@ -481,6 +482,7 @@ export const registryContract = {
     path: '/registry/regions/{code}',
     summary: 'One region with what lies above it, what came before it and after it',
     rule: 'anyone',
+    keptSeconds: 10,
     params: Type.Object({ code: RegionCode }),
     reply: RegionWithHistory,
   }),
@@ -490,6 +492,7 @@ export const registryContract = {
     path: '/registry/compacts',
     summary: 'Compacts with the regions that are in them today',
     rule: 'anyone',
+    keptSeconds: 10,
     query: Type.Object(Paging),
     reply: Page(Compact),
   }),

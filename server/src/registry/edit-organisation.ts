@@ -1,8 +1,8 @@
+import { dayOf } from '../runtime/day.ts';
 import type { Context, UseCase } from '../runtime/module.ts';
 import { notAllowed, type Reason, Refusal } from '../runtime/refusal.ts';
 import { type Stated, statedBy } from './claim.ts';
 import type { Claim, registryContract } from './contract.ts';
-import { dayOf } from './day.ts';
 import { requireRegion } from './judge-region.ts';
 import { lockForChange } from './lock-organisation.ts';
 import { type Attributes, changedBetween, shownAs, tidyName } from './organisation.ts';

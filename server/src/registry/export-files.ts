@@ -1,9 +1,17 @@
 /** Every list as a file: the same rows, page after page, so that a long one needs no memory. */
+
+import { dayOf } from '../runtime/day.ts';
+import { cells, mediaTypes } from '../runtime/list-file.ts';
 import type { Context, Download, SheetFormat, UseCase } from '../runtime/module.ts';
-import { type SheetColumn, writeCsv, writeJsonLines, writeXlsx } from '../runtime/sheets/index.ts';
+import {
+  type SheetColumn,
+  type SheetRecord,
+  writeCsv,
+  writeJsonLines,
+  writeXlsx,
+} from '../runtime/sheets/index.ts';
 import { everyCollaboration } from './collaboration-views.ts';
 import type { RegionRef, registryContract } from './contract.ts';
-import { dayOf } from './day.ts';
 import { scopeOf } from './judge-region.ts';
 import { collaborationScopes } from './keep-collaboration.ts';
 import { sightOf } from './keep-person.ts';
@@ -14,27 +22,12 @@ import { findQuery } from './search-organisations.ts';
 import { asWritten } from './search-query.ts';
 
 type Contract = typeof registryContract;
-type Line = Readonly<Record<string, string | number | boolean | null>>;
-
-const mediaTypes: Readonly<Record<SheetFormat, string>> = {
-  csv: 'text/csv; charset=utf-8',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  jsonl: 'application/x-ndjson',
-};
-
-async function* linesOf<Item>(
-  items: AsyncIterable<Item>,
-  lineOf: (item: Item) => Line,
-): AsyncGenerator<Line> {
-  for await (const item of items) yield lineOf(item);
-}
-
 function fileOf(
   ctx: Context,
   name: string,
   format: SheetFormat,
   columns: readonly SheetColumn[],
-  lines: AsyncIterable<Line>,
+  lines: AsyncIterable<SheetRecord>,
 ): Download {
   const writers = {
     csv: () => writeCsv(columns, lines),
@@ -66,7 +59,7 @@ export const exportRegions: UseCase<Contract['exportRegions']> = async (
     { key: 'validUntil', type: 'date' },
     { key: 'successorCode' },
   ];
-  const lines = linesOf(
+  const lines = cells(
     everyRegion(ctx.tx, filter, dayOf(ctx.now)),
     ({ hasChildren: _, ...region }) => region,
   );
@@ -86,7 +79,7 @@ export const exportOrganisations: UseCase<Contract['exportOrganisations']> = asy
     ? (await findQuery(tx, q, async (query) => ({ total: await count(query) }))).query
     : null;
   const order = sort === 'newest' ? 'newest' : 'name';
-  const lines = linesOf(
+  const lines = cells(
     everyOrganisation(tx, { filter, query, sort: order }),
     ({ region: place, province, fields, ...row }) => ({
       ...row,
@@ -105,7 +98,7 @@ export const exportPeople: UseCase<Contract['exportPeople']> = async (
   ctx,
   { format, ...filter },
 ) => {
-  const lines = linesOf(
+  const lines = cells(
     everyPerson(ctx.tx, filter, sightOf(ctx)),
     ({ organisation, fields, revision: _, ...rest }) => ({
       ...rest,
@@ -124,10 +117,7 @@ export const exportCollaborations: UseCase<Contract['exportCollaborations']> = a
   { format, ...filter },
 ) => {
   const scopes = await collaborationScopes(ctx, filter);
-  const lines = linesOf(
-    everyCollaboration(ctx.tx, filter, scopes),
-    (collaboration) => collaboration,
-  );
+  const lines = cells(everyCollaboration(ctx.tx, filter, scopes), (collaboration) => collaboration);
   const columns = texts('id', 'kind', 'source', 'sourceKey', 'title');
   const facts: SheetColumn[] = [
     { key: 'startsOn', type: 'date' },

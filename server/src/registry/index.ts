@@ -1,9 +1,9 @@
 /** What sibling modules may call. */
 export { createOrganisation } from './create-organisation.ts';
-export { dayOf } from './day.ts';
 export type { Import } from './import-contract.ts';
 export {
   importKinds,
+  pathOfFile,
   queueImport,
   readOneImport,
   receiveFile,
@@ -16,5 +16,7 @@ export { createPerson } from './keep-person.ts';
 export { loadRegions } from './load-regions.ts';
 export { refreshNetwork, refreshWords } from './refresh-network.ts';
 export { countryRegion, type RegionStanding } from './region.ts';
+export { answersFor } from './rights.ts';
 export { fold, sortKey } from './search-keys.ts';
+export { asWritten } from './search-query.ts';
 export { territoryOf } from './show-organisation.ts';

@@ -1,8 +1,8 @@
+import { dayOf } from '../runtime/day.ts';
 import { lately } from '../runtime/lately.ts';
 import type { Context } from '../runtime/module.ts';
 import { Refusal } from '../runtime/refusal.ts';
 import type { Tx } from '../runtime/sql.ts';
-import { dayOf } from './day.ts';
 import { type RegionStanding, standingOf } from './region.ts';
 import {
   readValidity,

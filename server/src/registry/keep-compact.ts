@@ -1,4 +1,6 @@
 /** Compacts of regions: who founds them, renames them, and which regions are in them when. */
+
+import { dayOf } from '../runtime/day.ts';
 import { uuidv7 } from '../runtime/id.ts';
 import type { Context, InputOf, UseCase } from '../runtime/module.ts';
 import { notAllowed, notFound, Refusal } from '../runtime/refusal.ts';
@@ -13,7 +15,6 @@ import {
 } from './compact-store.ts';
 import { readCompact } from './compact-views.ts';
 import type { CompactWithMembers, registryContract } from './contract.ts';
-import { dayOf } from './day.ts';
 import { requireRegion } from './judge-region.ts';
 import { requireRevision } from './revision.ts';
 import { mayEditCompact } from './rights.ts';

@@ -1,6 +1,6 @@
+import { dayOf } from '../runtime/day.ts';
 import type { Context } from '../runtime/module.ts';
 import { notAllowed, notFound, Refusal } from '../runtime/refusal.ts';
-import { dayOf } from './day.ts';
 import { type KeptOrganisation, lockOrganisation } from './organisation-store.ts';
 import { readName, successorOf } from './organisation-views.ts';
 import { type OrganisationRights, rightsOver } from './rights.ts';

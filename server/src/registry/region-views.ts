@@ -76,7 +76,7 @@ function fits(filter: Filter, today: string): Sql {
   const conditions: Sql[] = [];
   if (q !== undefined && plainName(q) !== '') {
     conditions.push(sql`(strpos(r.search_text, ${plainName(q)}) > 0
-      or r.code like ${`${q.replace(/\W/g, '').toUpperCase()}%`})`);
+      or starts_with(r.code, ${q.trim().toUpperCase()}))`);
   }
   if (parent === 'none') conditions.push(sql`r.parent_code is null`);
   else if (parent !== undefined) conditions.push(sql`r.parent_code = ${parent}`);

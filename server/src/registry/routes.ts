@@ -1,9 +1,9 @@
+import { dayOf } from '../runtime/day.ts';
 import { mount, type UseCase, type UseCases } from '../runtime/module.ts';
 import { notFound } from '../runtime/refusal.ts';
 import { compactPage } from './compact-views.ts';
 import { registryContract } from './contract.ts';
 import { createOrganisation } from './create-organisation.ts';
-import { dayOf } from './day.ts';
 import { editOrganisation } from './edit-organisation.ts';
 import {
   exportCollaborations,

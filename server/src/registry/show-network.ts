@@ -1,6 +1,6 @@
+import { dayOf } from '../runtime/day.ts';
 import type { UseCase } from '../runtime/module.ts';
 import type { registryContract } from './contract.ts';
-import { dayOf } from './day.ts';
 import { scopeOf } from './judge-region.ts';
 import {
   chooseProvinces,

@@ -1,9 +1,9 @@
 import { checkIdentifier } from '@yunhe/identifiers';
+import { dayOf } from '../runtime/day.ts';
 import type { Context, UseCase } from '../runtime/module.ts';
 import { notFound, Refusal } from '../runtime/refusal.ts';
 import type { Tx } from '../runtime/sql.ts';
 import type { Organisation, registryContract } from './contract.ts';
-import { dayOf } from './day.ts';
 import { holderOf, readName, readOrganisationRecord, successorOf } from './organisation-views.ts';
 import { readTerritory, type Territory } from './region-views.ts';
 import { rightsOver } from './rights.ts';

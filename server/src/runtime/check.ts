@@ -1,4 +1,4 @@
-import type { Module } from './module.ts';
+import type { Counted, Module } from './module.ts';
 import { row, type Tx } from './sql.ts';
 
 export interface FailedCheck {
@@ -13,10 +13,8 @@ export async function failedChecks(tx: Tx, modules: readonly Module[]): Promise<
   const failed: FailedCheck[] = [];
   for (const module of modules) {
     for (const check of module.checks ?? []) {
-      const found = await row<{ count: number | bigint; examples: string[] | null }>(
-        tx,
-        check.query,
-      );
+      const { query } = check;
+      const found = typeof query === 'function' ? await query(tx) : await row<Counted>(tx, query);
       if (Number(found.count) === 0) continue;
       failed.push({
         check: `${module.name}: ${check.name}`,

@@ -36,6 +36,8 @@ export interface Endpoint<
   readonly download?: boolean;
   /** Calls a minute from one caller, where fewer than usual are allowed. */
   readonly callsPerMinute?: number;
+  /** The reply to a GET is the same for everyone, and may be this old: reference data. */
+  readonly keptSeconds?: number;
   /** Refusal codes of this operation with their HTTP status. */
   readonly refusals?: Readonly<Record<string, 403 | 404 | 409 | 410 | 413 | 422>>;
 }

@@ -46,6 +46,15 @@ const contract = {
     body: Type.Object({ text: Type.String() }),
     reply: Note,
   }),
+  countNotes: endpoint({
+    method: 'GET',
+    path: '/note-count',
+    summary: 'How many were written, and how often this was worked out',
+    rule: 'anyone',
+    keptSeconds: 60,
+    query: Type.Object({ limit: Type.Optional(Type.Integer({ maximum: 9 })) }),
+    reply: Type.Object({ written: Type.Integer(), asked: Type.Integer(), next: Type.String() }),
+  }),
   breakDown: endpoint({
     method: 'POST',
     path: '/breakdown',
@@ -56,6 +65,7 @@ const contract = {
 };
 
 let created = 0;
+let asked = 0;
 /** Writers wait here, so that a test can hold one in the middle. */
 let gate: Promise<void> = Promise.resolve();
 
@@ -87,6 +97,10 @@ const notes: Module = {
       text,
       revision: revision + 1,
     }),
+    countNotes: async () => {
+      asked += 1;
+      return { written: created, asked, next: 'more' };
+    },
     breakDown: async () => {
       throw new Error('a secret detail');
     },
@@ -115,6 +129,34 @@ test('a read is validated, answered and tagged with its revision', async (t) => 
   assert.equal(answer.headers.etag, '"7"');
   assert.match(String(answer.headers['x-request-id']), /^[0-9a-f-]{36}$/);
   assert.match(String(answer.headers['content-security-policy']), /script-src 'self';/);
+});
+
+test('a reply that is the same for everyone is kept until someone writes', async (t) => {
+  const node = await testNode(t, { modules: [notes] });
+  [created, asked] = [0, 0];
+  const first = await node.call('countNotes');
+  const second = await node.call('countNotes', {}, someone());
+  assert.deepEqual(first.body, { written: 0, asked: 1, next: 'more' });
+  assert.deepEqual(second.raw, first.raw);
+  assert.equal(second.headers.link, '</api/note-count?cursor=more>; rel="next"');
+  assert.equal(second.headers.link, first.headers.link);
+  assert.equal(second.headers['content-type'], first.headers['content-type']);
+  assert.notEqual(second.headers['x-request-id'], first.headers['x-request-id']);
+  assert.equal((await node.call('countNotes', { query: { limit: 5 } })).body.asked, 2);
+  const refused = { query: { limit: 10 } };
+  assert.equal((await node.call('countNotes', refused)).status, 422);
+  assert.equal((await node.call('countNotes', refused)).status, 422);
+  await node.call('writeNote', { body: { text: 'kind' }, key: randomUUID() }, someone());
+  assert.deepEqual((await node.call('countNotes')).body, { written: 1, asked: 3, next: 'more' });
+});
+
+test('who may not call is told so before what is sent is looked at', async (t) => {
+  const node = await testNode(t, { modules: [notes] });
+  const body = { text: '' };
+  assert.equal((await node.call('writeNote', { body })).status, 401);
+  assert.equal((await node.call('writeNote', { body }, someone())).status, 422);
+  const edit = { params: { noteId: randomUUID() }, body: {}, revision: 1 };
+  assert.equal((await node.call('editNote', edit, someone())).status, 403);
 });
 
 test('input that does not fit names every field by its pointer', async (t) => {

@@ -3,29 +3,29 @@
  * runs the use case and turns what comes of it into HTTP. No domain word stands here.
  */
 
+import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
-import helmet from '@fastify/helmet';
-import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
-import underPressure from '@fastify/under-pressure';
 import { Ajv, type Options as AjvOptions } from 'ajv';
 import addFormats from 'ajv-formats';
 import Fastify, {
   type FastifyError,
   type FastifyInstance,
+  type FastifyReply,
   type FastifyRequest,
   LogController,
 } from 'fastify';
-import { type Actor, hasRole, holdsOffice, type Rule, roles } from './actor.ts';
+import { type Actor, anonymous, hasRole, holdsOffice, type Rule, roles } from './actor.ts';
 import { isDatabaseAway } from './database.ts';
 import type { Endpoint } from './endpoint.ts';
 import { headersOf } from './headers.ts';
-import { uuidv7 } from './id.ts';
 import { digestOf, giveKeyBack, keepReply, takeKey } from './idempotency.ts';
+import { KeptReplies } from './kept-replies.ts';
 import type { Logger } from './log.ts';
 import { measure } from './metrics.ts';
 import type { Context, Download, JobContext, Module, Route, UploadedFile } from './module.ts';
+import { useProtection } from './protection.ts';
 import { generalRefusals, Refusal } from './refusal.ts';
 import type { Settings } from './settings.ts';
 import { reading, type Surroundings, transact } from './transact.ts';
@@ -43,6 +43,13 @@ export interface Door {
   readonly ready: () => boolean;
 }
 
+/** The door and what it keeps while it is open. */
+interface OpenDoor extends Door {
+  readonly replies: KeptReplies;
+  /** Who calls, worked out before the body is read. */
+  readonly callers: WeakMap<FastifyRequest, Actor>;
+}
+
 const bodyBytesAtMost = 1_000_000;
 const uploadBytesAtMost = 200_000_000;
 
@@ -51,22 +58,24 @@ export async function openDoor(door: Door): Promise<FastifyInstance> {
     loggerInstance: door.log,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: bodyBytesAtMost,
-    genReqId: () => uuidv7(),
+    genReqId: () => randomUUID(),
     requestIdHeader: false,
     routerOptions: { maxParamLength: 300 },
     trustProxy: 'loopback',
   });
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id);
+    done();
   });
   useValidators(app);
   useProblems(app, door);
-  await useProtection(app, door);
+  await useProtection(app, door.settings);
   await useDocuments(app, door);
+  const open: OpenDoor = { ...door, replies: new KeptReplies(), callers: new WeakMap() };
   await app.register(
     async (api) => {
       for (const module of door.modules) {
-        for (const route of module.routes ?? []) mountRoute(api, door, module.name, route);
+        for (const route of module.routes ?? []) mountRoute(api, open, module.name, route);
       }
     },
     { prefix: '/api' },
@@ -85,52 +94,6 @@ function useValidators(app: FastifyInstance): void {
   app.setValidatorCompiler(({ schema, httpPart }) =>
     (httpPart === 'body' ? exact : reading).compile(schema as object),
   );
-}
-
-/** What a page may load and run; `pages.ts` adds the nonce of its answer to the styles. */
-const contentPolicy = {
-  defaultSrc: ["'none'"],
-  scriptSrc: ["'self'"],
-  styleSrc: ["'self'"],
-  // React and the chart library set style attributes; these run no code.
-  styleSrcAttr: ["'unsafe-inline'"],
-  imgSrc: ["'self'", 'data:', 'blob:'],
-  fontSrc: ["'self'"],
-  connectSrc: ["'self'"],
-  workerSrc: ["'self'", 'blob:'],
-  manifestSrc: ["'self'"],
-  baseUri: ["'none'"],
-  formAction: ["'self'"],
-  frameAncestors: ["'none'"],
-};
-
-async function useProtection(app: FastifyInstance, door: Door): Promise<void> {
-  await app.register(helmet, {
-    contentSecurityPolicy: { useDefaults: false, directives: contentPolicy },
-    strictTransportSecurity: door.settings.publicUrl.startsWith('https:')
-      ? { maxAge: 31_536_000 }
-      : false,
-    referrerPolicy: { policy: 'same-origin' },
-  });
-  if (door.settings.callsPerMinute > 0) {
-    await app.register(rateLimit, {
-      max: door.settings.callsPerMinute,
-      timeWindow: '1 minute',
-      keyGenerator: (request) => request.ip,
-      errorResponseBuilder: (_request, context) =>
-        new Refusal(
-          'too_many_requests',
-          `More than ${context.max} calls a minute came from here; go on in ${context.after}.`,
-        ),
-    });
-  }
-  await app.register(underPressure, {
-    maxEventLoopDelay: 5_000,
-    exposeStatusRoute: false,
-    pressureHandler: () => {
-      throw new Refusal('too_busy', 'The node is busy; try again in a moment.');
-    },
-  });
 }
 
 async function useDocuments(app: FastifyInstance, door: Door): Promise<void> {
@@ -194,7 +157,7 @@ function checkRule(endpoint: Endpoint, actor: Actor): void {
   });
 }
 
-function mountRoute(api: FastifyInstance, door: Door, tag: string, route: Route): void {
+function mountRoute(api: FastifyInstance, door: OpenDoor, tag: string, route: Route): void {
   const { endpoint, name } = route;
   const status = endpoint.status ?? (endpoint.creates === true ? 201 : 200);
   const statuses = refusalStatuses(endpoint);
@@ -223,20 +186,28 @@ function mountRoute(api: FastifyInstance, door: Door, tag: string, route: Route)
         'x-edits': endpoint.edits === true,
       } as object),
     },
+    // Before the body is read: who may not call is told so, whatever is sent.
+    preParsing: (request, reply, payload, done) => {
+      const kept = isKept(endpoint) ? door.replies.at(request.url) : undefined;
+      if (kept !== undefined) return void reply.headers(kept.headers).send(kept.body);
+      admit(door, endpoint, request).then(() => done(null, payload), done);
+    },
     handler: async (request, reply) => {
-      const actor = await door.authenticate(request);
-      checkRule(endpoint, actor);
-      checkOrigin(request, door.settings);
+      const actor = door.callers.get(request) ?? anonymous;
       const input = inputOf(request, endpoint);
+      const asOf = door.replies.emptied;
       const answer =
         endpoint.method === 'GET'
           ? await route.run(reading(door.around, actor, request.id), input as never)
-          : await write(door, route, actor, request, input, status, reply);
+          : await write(door, route, actor, request, input, status, reply).finally(() =>
+              door.replies.empty(),
+            );
       if (endpoint.download === true) return sendFile(reply, answer as Download);
-      reply.headers(headersOf(answer));
-      tellRevision(reply, answer);
-      tellPages(reply, request, answer);
-      return reply.status(status).send(status === 204 ? undefined : answer);
+      reply.status(status).headers({ ...headersOf(answer), ...headersTold(request, answer) });
+      if (isKept(endpoint)) {
+        return reply.send(keepReplyOf(door, endpoint, request, reply, answer, asOf));
+      }
+      return reply.send(status === 204 ? undefined : answer);
     },
     errorHandler: async (error, request, reply) => {
       const refusal = asRefusal(error);
@@ -246,6 +217,13 @@ function mountRoute(api: FastifyInstance, door: Door, tag: string, route: Route)
       return sendProblem(reply, request, refusal, statuses, error, door.log);
     },
   });
+}
+
+async function admit(door: OpenDoor, endpoint: Endpoint, request: FastifyRequest): Promise<void> {
+  const actor = await door.authenticate(request);
+  checkRule(endpoint, actor);
+  checkOrigin(request, door.settings);
+  door.callers.set(request, actor);
 }
 
 function refusalStatuses(endpoint: Endpoint): Readonly<Record<string, number>> {
@@ -301,7 +279,7 @@ function revisionOf(request: FastifyRequest): number {
 }
 
 async function write(
-  door: Door,
+  door: OpenDoor,
   route: Route,
   actor: Actor,
   request: FastifyRequest,
@@ -367,22 +345,12 @@ function sendFile(
   return reply.send(Readable.from(file.bytes, { objectMode: false }));
 }
 
-function tellRevision(
-  reply: { header(name: string, value: string): unknown },
-  answer: unknown,
-): void {
-  if (typeof answer === 'object' && answer !== null && 'revision' in answer) {
-    reply.header('etag', `"${answer.revision}"`);
-  }
-}
-
-/** RFC 8288. */
-function tellPages(
-  reply: { header(name: string, value: string): unknown },
-  request: FastifyRequest,
-  answer: unknown,
-): void {
-  if (typeof answer !== 'object' || answer === null || !('next' in answer)) return;
+/** The revision as an ETag, and the pages beside this one (RFC 8288). */
+function headersTold(request: FastifyRequest, answer: unknown): Record<string, string> {
+  if (typeof answer !== 'object' || answer === null) return {};
+  const headers: Record<string, string> = {};
+  if ('revision' in answer) headers.etag = `"${answer.revision}"`;
+  if (!('next' in answer)) return headers;
   const links: string[] = [];
   for (const relation of ['next', 'previous'] as const) {
     const cursor = (answer as Record<string, unknown>)[relation];
@@ -391,7 +359,31 @@ function tellPages(
     url.searchParams.set('cursor', cursor);
     links.push(`<${url.pathname}${url.search}>; rel="${relation === 'next' ? 'next' : 'prev'}"`);
   }
-  if (links.length > 0) reply.header('link', links.join(', '));
+  if (links.length > 0) headers.link = links.join(', ');
+  return headers;
+}
+
+function isKept(endpoint: Endpoint): boolean {
+  return endpoint.keptSeconds !== undefined;
+}
+
+/** The reply as it will be sent, which is also what the next caller gets. */
+function keepReplyOf(
+  door: OpenDoor,
+  endpoint: Endpoint,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  answer: unknown,
+  asOf: number,
+): string {
+  const body = String(reply.serialize(answer));
+  const headers = {
+    ...headersTold(request, answer),
+    'content-type': 'application/json; charset=utf-8',
+  };
+  reply.headers(headers);
+  door.replies.keep(request.url, { body, headers }, endpoint.keptSeconds ?? 0, asOf);
+  return body;
 }
 
 function asRefusal(error: unknown): Refusal | null {
@@ -448,14 +440,14 @@ const uncounted: ReadonlySet<string> = new Set(
 
 /** A person was told no by a rule: the log keeps it, since barriers are counted from it. */
 async function keepRefusal(
-  door: Door,
+  door: OpenDoor,
   capability: string,
   operation: string,
   request: FastifyRequest,
   refusal: Refusal,
 ): Promise<void> {
   if (uncounted.has(refusal.code)) return;
-  const actor = await door.authenticate(request).catch(() => null);
+  const actor = door.callers.get(request) ?? (await door.authenticate(request).catch(() => null));
   if (actor === null || actor.kind !== 'person') return;
   const { subjectIds, journeyId, organisationId, fromRegion, toRegion, amountMinor, unit } =
     refusal.stake;

@@ -22,7 +22,8 @@ function executorOf(tx: Tx): NonNullable<SendOptions['db']> {
 
 /**
  * Opens the queue and starts working on the jobs of all modules. A job that fails is tried three
- * more times with growing pauses; after that it stays in the queue's table as failed.
+ * more times with growing pauses, or as often as it says; after that it stays in the queue's
+ * table as failed.
  */
 export async function openQueue(
   database: Database,
@@ -38,7 +39,9 @@ export async function openQueue(
   boss.on('error', (error) => ctx.log.warn({ error: error.message }, 'the queue of jobs stumbled'));
   await boss.start();
   for (const job of jobs) {
-    await boss.createQueue(job.name, { retryLimit: 3, retryDelay: 5, retryBackoff: true });
+    const { tries = 4, firstPauseSeconds = 5 } = job.patience ?? {};
+    const retries = { retryLimit: tries - 1, retryDelay: firstPauseSeconds, retryBackoff: true };
+    await boss.createQueue(job.name, retries);
     await boss.work(
       job.name,
       { pollingIntervalSeconds: 1 },

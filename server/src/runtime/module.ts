@@ -18,6 +18,8 @@ import type { Sql, Tx } from './sql.ts';
  */
 export interface Context {
   readonly tx: Tx;
+  /** In a write the database around the transaction: what is kept in memory is kept by it. */
+  readonly pool?: Tx;
   readonly actor: Actor;
   readonly now: Date;
   readonly settings: Settings;
@@ -90,6 +92,11 @@ export interface Job {
   readonly name: string;
   /** Cron expression in Asia/Shanghai, for what runs on the clock. */
   readonly every?: string;
+  /**
+   * How often it is tried, with pauses that double from the first on. Left out, three more times
+   * within a minute; work that waits for somebody else's server needs hours.
+   */
+  readonly patience?: { readonly tries: number; readonly firstPauseSeconds: number };
   readonly run: (ctx: JobContext, data: Record<string, unknown>) => Promise<void>;
 }
 
@@ -108,8 +115,16 @@ export interface Check {
   readonly name: string;
   /** What it means if it does not, and what to do. */
   readonly meaning: string;
-  /** Selects `count` and up to a few offending ids as `examples text[]`. */
-  readonly query: Sql;
+  /**
+   * Selects `count` and up to a few offending ids as `examples text[]`; or works the same out,
+   * where the database alone cannot.
+   */
+  readonly query: Sql | ((tx: Tx) => Promise<Counted>);
+}
+
+export interface Counted {
+  readonly count: number | bigint;
+  readonly examples: readonly string[] | null;
 }
 
 export interface Module {

@@ -38,7 +38,7 @@ export async function servePages(app: FastifyInstance, folder: string): Promise<
   });
   const open = (_request: FastifyRequest, reply: FastifyReply) => {
     const nonce = randomBytes(16).toString('base64');
-    const policy = String(reply.raw.getHeader(policyHeader));
+    const policy = String(reply.getHeader(policyHeader));
     return reply
       .header('content-type', 'text/html; charset=utf-8')
       .header('cache-control', 'no-store')

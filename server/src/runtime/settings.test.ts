@@ -31,6 +31,24 @@ test('flags go before the environment, the environment before the file', (t) => 
   assert.equal(settings.logLevel, 'warn');
 });
 
+const endpoint = {
+  YUNHE_EMBEDDING_URL: 'https://models.example/v1',
+  YUNHE_EMBEDDING_MODEL: 'small',
+  YUNHE_EMBEDDING_DIMENSIONS: '1024',
+};
+
+test('embeddings are asked for nowhere unless an endpoint is named', (t) => {
+  const here = folder(t);
+  assert.equal(readSettings({}, {}, here).embedding, null);
+  assert.deepEqual(readSettings({}, { ...endpoint, YUNHE_EMBEDDING_KEY: 'k' }, here).embedding, {
+    url: 'https://models.example/v1',
+    model: 'small',
+    key: 'k',
+    dimensions: 1024,
+  });
+  assert.equal(readSettings({}, endpoint, here).embedding?.key, null);
+});
+
 test('what is unknown or cannot be is named', (t) => {
   const here = folder(t);
   const cases: [Record<string, string>, RegExp][] = [
@@ -40,6 +58,10 @@ test('what is unknown or cannot be is named', (t) => {
     [{ YUNHE_DEMO: 'yes' }, /demo is 1 or 0, not yes/],
     [{ YUNHE_URL: 'nowhere' }, /url is not an address/],
     [{ YUNHE_OIDC_ISSUER: 'https://a.example' }, /together/],
+    [{ YUNHE_EMBEDDING_URL: 'https://a.example/v1' }, /address, model and dimensions together/],
+    [{ ...endpoint, YUNHE_EMBEDDING_URL: 'ftp://a.example' }, /not an address of http/],
+    [{ ...endpoint, YUNHE_EMBEDDING_URL: 'https://k:s@a.example' }, /holds no key/],
+    [{ ...endpoint, YUNHE_EMBEDDING_DIMENSIONS: '0' }, /whole number from 1 to 8192, not 0/],
   ];
   for (const [environment, message] of cases) {
     assert.throws(

@@ -2,6 +2,25 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
+/** Where mail is handed in. The password is in no log and no answer. */
+export interface SmtpSettings {
+  readonly host: string;
+  readonly port: number;
+  readonly user: string | null;
+  readonly password: string | null;
+  readonly from: string;
+}
+
+/** An endpoint that says what texts mean. The key is in no log and no answer. */
+export interface EmbeddingSettings {
+  /** Up to and without `/embeddings`. */
+  readonly url: string;
+  readonly model: string;
+  readonly key: string | null;
+  /** How many numbers each of its vectors has. */
+  readonly dimensions: number;
+}
+
 export interface Settings {
   readonly port: number;
   readonly host: string;
@@ -19,6 +38,10 @@ export interface Settings {
     readonly clientId: string;
     readonly clientSecret: string;
   } | null;
+  /** Null: the node sends no mail. */
+  readonly smtp: SmtpSettings | null;
+  /** Null: what words mean is learned from the node's own texts, and no text leaves it for that. */
+  readonly embedding: EmbeddingSettings | null;
   /** Signs cookies and cursors; made once and kept in `dataDir`. */
   readonly secret: string;
 }
@@ -55,6 +78,27 @@ export const knownSettings: readonly Known[] = [
     environment: 'YUNHE_OIDC_CLIENT_SECRET',
     file: 'oidcClientSecret',
     meaning: 'secret of that client',
+  },
+  { environment: 'YUNHE_SMTP_HOST', file: 'smtpHost', meaning: 'SMTP server; none, no mail' },
+  {
+    environment: 'YUNHE_SMTP_PORT',
+    file: 'smtpPort',
+    meaning: 'its port: 465 for TLS at once, others begin it (587)',
+  },
+  { environment: 'YUNHE_SMTP_USER', file: 'smtpUser', meaning: 'who hands mail in, if asked' },
+  { environment: 'YUNHE_SMTP_PASSWORD', file: 'smtpPassword', meaning: 'with which password' },
+  { environment: 'YUNHE_SMTP_FROM', file: 'smtpFrom', meaning: 'address that mail comes from' },
+  {
+    environment: 'YUNHE_EMBEDDING_URL',
+    file: 'embeddingUrl',
+    meaning: 'OpenAI-compatible endpoint for embeddings; none, meaning is learned from own texts',
+  },
+  { environment: 'YUNHE_EMBEDDING_MODEL', file: 'embeddingModel', meaning: 'its model' },
+  { environment: 'YUNHE_EMBEDDING_KEY', file: 'embeddingKey', meaning: 'its key, if it asks one' },
+  {
+    environment: 'YUNHE_EMBEDDING_DIMENSIONS',
+    file: 'embeddingDimensions',
+    meaning: 'how many numbers its vectors have',
   },
 ];
 
@@ -118,8 +162,45 @@ export function readSettings(
     logLevel: read('log') ?? 'info',
     callsPerMinute: wholeNumber('callsPerMinute', read('callsPerMinute') ?? '1200', 0, 1e9),
     oidc: issuer && clientId && clientSecret ? { issuer, clientId, clientSecret } : null,
+    smtp: readSmtp(read),
+    embedding: readEmbedding(read),
     secret: readSecret(dataDir),
   };
+}
+
+function readSmtp(read: (name: string) => string | undefined): SmtpSettings | null {
+  const [host, from] = [read('smtpHost'), read('smtpFrom')];
+  const [user, password] = [read('smtpUser'), read('smtpPassword')];
+  if ((host === undefined) !== (from === undefined)) {
+    throw new SettingProblem('Mail needs both the SMTP server and the address it comes from.');
+  }
+  if ((user === undefined) !== (password === undefined)) {
+    throw new SettingProblem('The SMTP server needs user and password together, or neither.');
+  }
+  if (host === undefined || from === undefined) return null;
+  if (!/^[^@\s]+@[^@\s]+$/.test(from)) {
+    throw new SettingProblem(`smtpFrom is not an address: ${from}`);
+  }
+  const port = wholeNumber('smtpPort', read('smtpPort') ?? '587', 1, 65_535);
+  return { host, port, user: user ?? null, password: password ?? null, from };
+}
+
+function readEmbedding(read: (name: string) => string | undefined): EmbeddingSettings | null {
+  const [url, model] = [read('embeddingUrl'), read('embeddingModel')];
+  const [dimensions, key] = [read('embeddingDimensions'), read('embeddingKey')];
+  if ([url, model, dimensions, key].every((value) => value === undefined)) return null;
+  if (url === undefined || model === undefined || dimensions === undefined) {
+    throw new SettingProblem('Embeddings need their address, model and dimensions together.');
+  }
+  const address = URL.canParse(url) ? new URL(url) : null;
+  if (address === null || !/^https?:$/.test(address.protocol)) {
+    throw new SettingProblem('embeddingUrl is not an address of http or https.');
+  }
+  if (address.username !== '' || address.password !== '' || address.search !== '') {
+    throw new SettingProblem('embeddingUrl holds no key; it belongs into embeddingKey.');
+  }
+  const length = wholeNumber('embeddingDimensions', dimensions, 1, 8_192);
+  return { url, model, key: key ?? null, dimensions: length };
 }
 
 function wholeNumber(name: string, text: string, least: number, most: number): number {

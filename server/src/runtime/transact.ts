@@ -36,6 +36,7 @@ export async function transact<Result>(
       const result = await around.database.tx.transaction().execute(async (tx) => {
         const ctx: Context = {
           tx,
+          pool: around.database.tx,
           actor,
           now: around.now(),
           settings: around.settings,

@@ -1,10 +1,7 @@
 import { test } from 'node:test';
-import { seedDemo } from '../../../demo/seed.ts';
 import { openStage, walk } from '../browser-testing.ts';
 
-const stage = await openStage(async (node) => {
-  await seedDemo(node.jobContext, () => {});
-});
+const stage = await openStage();
 
 walk(stage, [
   { name: 'demo-sign-in', path: () => '/sign-in', as: null },

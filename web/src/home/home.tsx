@@ -1,13 +1,14 @@
 import { Link, useNavigate } from '@tanstack/react-router';
 import { Button, Input } from 'antd';
-import { type FormEvent, useState } from 'react';
-import { contract as matchingContract } from 'yunhe/matching/contract';
+import { type FormEvent, type ReactNode, useState } from 'react';
+import { contract as matchingContract, watchContract } from 'yunhe/matching/contract';
 import { registryContract } from 'yunhe/registry/contract';
 import { mayActFor, useViewer } from '../ui/actor.ts';
 import type { Answer } from '../ui/call.ts';
+import { useNotice } from '../ui/confirm.tsx';
 import { useFormat } from '../ui/format.ts';
 import { Empty, Loaded, Section, useTitle } from '../ui/page.tsx';
-import { useRead } from '../ui/query.ts';
+import { useRead, useWrite } from '../ui/query.ts';
 import { Sample } from '../ui/sample.tsx';
 import { nameIn, useLanguage, useWords } from '../ui/words.ts';
 import { homeWords } from './words.ts';
@@ -130,12 +131,15 @@ interface Waits {
   readonly what: string;
   readonly urgent?: boolean;
   readonly sample?: boolean;
+  readonly onOpen?: () => void;
+  readonly action?: ReactNode;
 }
 
 function useWaits(inbox: Inbox): readonly Waits[] {
   const t = useWords(homeWords);
   const language = useLanguage();
   const format = useFormat();
+  const seen = useWrite(watchContract.markFindsSeen);
   const about = (one: Inbox['toAnswer'][number]) =>
     one.need?.title ?? one.technology?.title ?? t('untitled');
   const named = (one: { nameZh: string | null; nameEn: string | null; name: string }) =>
@@ -154,12 +158,27 @@ function useWaits(inbox: Inbox): readonly Waits[] {
       })}`,
       urgent: one.reminderDue,
     })),
+    ...(['toPick', 'toMeet', 'toConfirm'] as const).flatMap((list) =>
+      inbox[list].map((one) => ({
+        key: `${list} ${one.id}`,
+        sample: one.sample,
+        to: list === 'toConfirm' ? `/deals/${one.deal?.id}` : `/introductions/${one.id}`,
+        title: about(one),
+        what: `${named(one.side === 'asker' ? one.asked : one.asker)} · ${t(list, {
+          when: format.instant(one.clock?.dueAt),
+        })}`,
+        urgent: one.reminderDue,
+      })),
+    ),
     ...inbox.toConclude.map((one) => ({
       key: `conclude ${one.id}`,
       sample: one.sample,
       to: `/introductions/${one.id}`,
       title: about(one),
-      what: `${named(one.side === 'asker' ? one.asked : one.asker)} · ${t('toConclude')}`,
+      what: `${named(one.side === 'asker' ? one.asked : one.asker)} · ${t('toConclude', {
+        when: format.date(one.clock?.dueAt),
+      })}`,
+      urgent: one.reminderDue,
     })),
     ...inbox.answered.map((one) => ({
       key: `answered ${one.id}`,
@@ -172,11 +191,41 @@ function useWaits(inbox: Inbox): readonly Waits[] {
           : t('answered_other')
       }`,
     })),
+    ...inbox.toReview.map((one) => ({
+      key: `review ${one.id}`,
+      sample: one.sample,
+      to: `/reviews/${one.id}`,
+      title: one.title || t('untitled'),
+      what: `${named(one.organisation)} · ${
+        one.state === 'submitted' ? t('toReview_submitted') : t('toReview_approved')
+      }`,
+    })),
+    ...inbox.toMend.map((one) => ({
+      key: `mend ${one.id}`,
+      to: record(one),
+      title: one.title || t('untitled'),
+      what: `${t(one.kind)} · ${t('toMend')}`,
+      urgent: true,
+    })),
+    ...inbox.found.map((one) => ({
+      key: `found ${one.watchId} ${one.recordId}`,
+      sample: one.sample,
+      to: one.kind === 'need' ? `/needs/${one.recordId}` : `/technologies/${one.recordId}`,
+      title: one.title,
+      what: `${named(one.organisation)} · ${t('found', { name: one.watchName })}`,
+      onOpen: () => seen.mutate({ recordId: one.recordId }),
+    })),
     ...inbox.expiring.map((one) => ({
       key: `expiring ${one.id}`,
       to: record(one),
       title: one.title || t('untitled'),
-      what: `${t(one.kind)} · ${t('expiring', { when: format.day(one.expiresOn) })}`,
+      what: `${t(one.kind)} · ${
+        one.state === 'expired'
+          ? t('expired', { when: format.day(one.expiresOn) })
+          : t('expiring', { when: format.day(one.expiresOn) })
+      }`,
+      urgent: one.state === 'expired',
+      action: <Renew record={one} />,
     })),
     ...inbox.drafts.map((one) => ({
       key: `draft ${one.id}`,
@@ -205,14 +254,18 @@ function WaitingList({ inbox }: { readonly inbox: Inbox }) {
   return (
     <>
       <ul className="rows">
-        {shown.map(({ key, to, title, what, urgent, sample }) => (
+        {shown.map(({ key, to, title, what, urgent, sample, onOpen, action }) => (
           <li key={key}>
             <div>
               <p className="rows-title">
-                <Link to={to}>{title}</Link> <Sample when={sample} />
+                <Link to={to} {...(onOpen === undefined ? {} : { onClick: onOpen })}>
+                  {title}
+                </Link>{' '}
+                <Sample when={sample} />
               </p>
               <p className={urgent === true ? 'urgent' : 'quiet'}>{what}</p>
             </div>
+            {action}
           </li>
         ))}
       </ul>
@@ -222,6 +275,31 @@ function WaitingList({ inbox }: { readonly inbox: Inbox }) {
         </Button>
       ) : null}
     </>
+  );
+}
+
+/** One click and it stands for another year; a deadline that has passed is mended on its page. */
+function Renew({ record }: { readonly record: Inbox['expiring'][number] }) {
+  const t = useWords(homeWords);
+  const format = useFormat();
+  const notice = useNotice();
+  const day = new Date(Date.now() + 365 * 86_400_000).toISOString().slice(0, 10);
+  const onDone = () => notice.done(t('renewed', { day: format.day(day) }));
+  const need = useWrite(matchingContract.renewNeed, { onDone });
+  const technology = useWrite(matchingContract.renewTechnology, { onDone });
+  const { id, kind, revision } = record;
+  const renew = () =>
+    kind === 'need'
+      ? need.mutateAsync({ needId: id, expiresOn: day, revision })
+      : technology.mutateAsync({ technologyId: id, expiresOn: day, revision });
+  return (
+    <Button
+      size="small"
+      loading={need.isPending || technology.isPending}
+      onClick={() => void renew().catch(notice.failed)}
+    >
+      {t('renew')}
+    </Button>
   );
 }
 

@@ -6,6 +6,7 @@ export const eventWords = defineWords('events', {
   'identity.invitation_revoked': { zh: '撤回邀请', en: 'Invitation taken back' },
   'identity.member_changed': { zh: '调整成员角色', en: 'Role of a member changed' },
   'identity.member_removed': { zh: '移出成员', en: 'Member removed' },
+  'identity.members_moved': { zh: '成员随机构合并转入', en: 'Members moved with a merger' },
   'identity.membership_granted': { zh: '加入单位', en: 'Membership given' },
   'identity.office_granted': { zh: '授予职务', en: 'Office given' },
   'identity.office_revoked': { zh: '收回职务', en: 'Office taken back' },

@@ -1,17 +1,25 @@
-import { Form as AntForm, Button, Checkbox, Modal, Radio, Select } from 'antd';
+import { Form as AntForm, Button, Checkbox, Modal, Radio } from 'antd';
 import { useState } from 'react';
 import { contract, type Introduction } from 'yunhe/matching/contract';
 import type { BodyOf } from 'yunhe/runtime/endpoint';
 import { useViewer } from '../ui/actor.ts';
-import { useConfirm, useNotice } from '../ui/confirm.tsx';
-import { DayInput } from '../ui/day-input.tsx';
+import { useNotice } from '../ui/confirm.tsx';
 import { Field, Form } from '../ui/form.tsx';
-import { currencies, MoneyInput } from '../ui/money-input.tsx';
 import { useWrite } from '../ui/query.ts';
 import { useWords } from '../ui/words.ts';
+import { DealFields } from './deal-fields.tsx';
+import { ProposeMeeting } from './propose-meeting.tsx';
 import { NoteField } from './record-actions.tsx';
 import { ContactFields } from './shared-fields.tsx';
 import { matchingWords } from './words.ts';
+
+const withdrawalReasons = [
+  'priorities_changed',
+  'no_capacity',
+  'other_side_silent',
+  'solved_elsewhere',
+  'asked_by_mistake',
+] as const;
 
 const declineReasons = [
   'too_early',
@@ -33,7 +41,9 @@ interface DialogProps {
 /** What one may do with an introduction now: the server says what, these are the ways. */
 export function AnswerActions({ introduction }: { readonly introduction: Introduction }) {
   const t = useWords(matchingWords);
-  const [doing, setDoing] = useState<'accept' | 'decline' | 'conclude' | null>(null);
+  const [doing, setDoing] = useState<
+    'accept' | 'decline' | 'withdraw' | 'meet' | 'conclude' | null
+  >(null);
   const { id: introductionId, may } = introduction;
   const dialog = (what: typeof doing) => ({
     introductionId,
@@ -42,13 +52,18 @@ export function AnswerActions({ introduction }: { readonly introduction: Introdu
   });
   return (
     <>
-      {may.withdraw ? <Withdraw introductionId={introductionId} /> : null}
+      {may.withdraw ? (
+        <Button onClick={() => setDoing('withdraw')}>
+          {introduction.state === 'asked' ? t('withdrawRequest') : t('stepBack')}
+        </Button>
+      ) : null}
       {may.decline ? <Button onClick={() => setDoing('decline')}>{t('decline')}</Button> : null}
       {may.accept ? (
         <Button type="primary" onClick={() => setDoing('accept')}>
           {t('accept')}
         </Button>
       ) : null}
+      {may.meet ? <Button onClick={() => setDoing('meet')}>{t('propose')}</Button> : null}
       {may.conclude ? (
         <Button type="primary" onClick={() => setDoing('conclude')}>
           {t('conclude')}
@@ -56,6 +71,8 @@ export function AnswerActions({ introduction }: { readonly introduction: Introdu
       ) : null}
       <Accept {...dialog('accept')} />
       <Decline {...dialog('decline')} />
+      <Withdraw {...dialog('withdraw')} asked={introduction.state === 'asked'} />
+      <ProposeMeeting {...dialog('meet')} />
       <Conclude {...dialog('conclude')} />
     </>
   );
@@ -95,7 +112,7 @@ function Accept({ introductionId, open, onClose }: DialogProps) {
   );
 }
 
-function ReasonChoice({
+export function ReasonChoice({
   value,
   onChange,
   id,
@@ -144,27 +161,41 @@ function Decline({ introductionId, open, onClose }: DialogProps) {
   );
 }
 
-function Withdraw({ introductionId }: { readonly introductionId: string }) {
+function Withdraw({
+  introductionId,
+  open,
+  onClose,
+  asked,
+}: DialogProps & { readonly asked: boolean }) {
   const t = useWords(matchingWords);
-  const confirm = useConfirm();
   const notice = useNotice();
-  const withdraw = useWrite(contract.withdrawIntroduction);
-  const ask = async () => {
-    const sure = await confirm({
-      title: t('withdrawRequestAsk'),
-      yes: t('withdrawRequest'),
-      danger: true,
-    });
-    if (!sure) return;
-    withdraw.mutate(
-      { introductionId },
-      {
-        onSuccess: () => notice.done(t('requestWithdrawn')),
-        onError: (error) => notice.failed(error),
-      },
-    );
-  };
-  return <Button onClick={() => void ask()}>{t('withdrawRequest')}</Button>;
+  const withdraw = useWrite(contract.withdrawIntroduction, {
+    onDone: () => {
+      notice.done(t('requestWithdrawn'));
+      onClose();
+    },
+  });
+  const title = asked ? t('withdrawRequest') : t('stepBack');
+  return (
+    <Modal open={open} onCancel={onClose} footer={null} destroyOnHidden title={title}>
+      <p>{t('withdrawRequestLead')}</p>
+      <Form<BodyOf<typeof contract.withdrawIntroduction>>
+        schema={contract.withdrawIntroduction.body}
+        problem={withdraw.error}
+        busy={withdraw.isPending}
+        submit={title}
+        onSubmit={(body) => withdraw.mutate({ ...body, introductionId })}
+      >
+        <Field name="reason" label={t('why')}>
+          <Radio.Group
+            className="choices"
+            options={withdrawalReasons.map((value) => ({ value, label: t(`wreason_${value}`) }))}
+          />
+        </Field>
+        <NoteField />
+      </Form>
+    </Modal>
+  );
 }
 
 type Outcome = BodyOf<typeof contract.concludeIntroduction>;
@@ -178,16 +209,14 @@ function Conclude({ introductionId, open, onClose }: DialogProps) {
       onClose();
     },
   });
-  const send = ({ outcome, note, amountMinor, currency, signedOn, reasons }: Outcome) =>
+  const send = ({ outcome, note, reasons, ...facts }: Outcome) =>
     conclude.mutate(
       outcome === 'contract_signed'
         ? {
             introductionId,
             outcome,
             note: note ?? null,
-            amountMinor: amountMinor ?? null,
-            currency: currency ?? null,
-            signedOn: signedOn ?? null,
+            ...facts,
           }
         : { introductionId, outcome, note: note ?? null, reasons: reasons ?? [] },
     );
@@ -228,17 +257,5 @@ function OutcomeFields() {
       </Field>
     );
   }
-  return (
-    <div className="form-triple">
-      <Field name="amountMinor" label={t('outcomeAmount')} hint={t('moneyHint')}>
-        <MoneyInput currency={currency} />
-      </Field>
-      <Field name="currency" label={t('currency')}>
-        <Select options={currencies.map((value) => ({ value, label: value }))} />
-      </Field>
-      <Field name="signedOn" label={t('signedOn')}>
-        <DayInput />
-      </Field>
-    </div>
-  );
+  return <DealFields currency={currency} />;
 }

@@ -6,9 +6,11 @@ import type { BodyOf } from 'yunhe/runtime/endpoint';
 import { useViewer } from '../ui/actor.ts';
 import { useNotice } from '../ui/confirm.tsx';
 import { Field, Form } from '../ui/form.tsx';
+import { useListState } from '../ui/list-state.ts';
 import { useRead, useWrite } from '../ui/query.ts';
 import { nameIn, useLanguage, useWords } from '../ui/words.ts';
 import { ContactFields } from './shared-fields.tsx';
+import { isWeightWish } from './weight-wish.ts';
 import { matchingWords } from './words.ts';
 
 type Body = BodyOf<typeof contract.askIntroduction>;
@@ -53,6 +55,8 @@ function AskDialog({
     },
   });
   const organisationId = viewer?.organisationId ?? '';
+  // Kept with the request, so that the ranking the asker saw can be made again.
+  const weight = useListState().several('weight').filter(isWeightWish);
   const organisation = nameIn(language, owner) || owner.name;
   return (
     <Modal
@@ -82,6 +86,7 @@ function AskDialog({
             technologyId: about.technologyId ?? technologyId ?? null,
             message,
             contact: contact?.name ? contact : null,
+            ...(weight.length === 0 ? {} : { weight }),
           })
         }
       >

@@ -1,71 +1,16 @@
 import { Select } from 'antd';
 import { contract } from 'yunhe/matching/contract';
-import { registryContract } from 'yunhe/registry/contract';
+import { useCompactChoices } from '../registry/choices.tsx';
 import { useRead } from '../ui/query.ts';
-import { RemoteChoice, type RemoteChoiceProps } from '../ui/remote-choice.tsx';
 import { nameIn, useLanguage, useWords } from '../ui/words.ts';
 import { matchingWords } from './words.ts';
 
-type Choosing = Partial<
-  Pick<
-    RemoteChoiceProps<typeof registryContract.listRegions>,
-    'id' | 'value' | 'onChange' | 'several' | 'label' | 'placeholder'
-  >
->;
-
-export function RegionChoice(props: Choosing) {
-  const t = useWords(matchingWords);
-  const language = useLanguage();
-  return (
-    <RemoteChoice
-      endpoint={registryContract.listRegions}
-      valueOf={({ code }) => code}
-      labelOf={(region) => (
-        <>
-          {nameIn(language, region)} <span className="quiet">{region.code}</span>
-        </>
-      )}
-      nameOf={({ value }) => <RegionName code={value} />}
-      label={t('region')}
-      {...props}
-    />
-  );
-}
-
-export function RegionName({ code }: { readonly code: string }) {
-  const language = useLanguage();
-  const { data } = useRead(registryContract.readRegion, { code });
-  return data === undefined ? code : nameIn(language, data) || code;
-}
-
-export function OrganisationChoice(props: Choosing) {
-  const t = useWords(matchingWords);
-  const language = useLanguage();
-  return (
-    <RemoteChoice
-      endpoint={registryContract.listOrganisations}
-      valueOf={({ id }) => id}
-      labelOf={(one) => (
-        <>
-          {nameIn(language, one) || one.displayName}{' '}
-          <span className="quiet">
-            {one.province === null ? '' : nameIn(language, one.province)}
-          </span>
-        </>
-      )}
-      nameOf={({ value }) => <OrganisationName organisationId={value} />}
-      label={t('organisation')}
-      offersAtOnce={false}
-      {...props}
-    />
-  );
-}
-
-export function OrganisationName({ organisationId }: { readonly organisationId: string }) {
-  const language = useLanguage();
-  const { data } = useRead(registryContract.readOrganisation, { organisationId });
-  return data === undefined ? '…' : nameIn(language, data) || data.displayName;
-}
+export {
+  NameOfOrganisation as OrganisationName,
+  NameOfRegion as RegionName,
+  OrganisationChoice,
+  RegionChoice,
+} from '../registry/choices.tsx';
 
 export function CompactChoice({
   value,
@@ -77,18 +22,13 @@ export function CompactChoice({
   readonly onChange?: (id: string | undefined) => void;
 }) {
   const t = useWords(matchingWords);
-  const language = useLanguage();
-  const { data } = useRead(registryContract.listCompacts, { limit: 100 });
   return (
     <Select
       {...(id === undefined ? {} : { id })}
       aria-label={t('compact')}
       value={value ?? null}
       allowClear
-      options={(data?.items ?? []).map((compact) => ({
-        value: compact.id,
-        label: nameIn(language, compact),
-      }))}
+      options={[...useCompactChoices()]}
       onChange={(chosen) => onChange?.(chosen ?? undefined)}
     />
   );
@@ -119,8 +59,8 @@ export function FieldChoice({
     value: field.code,
     label: nameIn(language, field),
   });
-  const sections = fields.filter(
-    ({ scheme, parentCode }) => scheme === 'gbt4754' && parentCode === null,
+  const sections = ['gbt4754', 'ipc', 'euroscivoc'].flatMap((one) =>
+    fields.filter(({ scheme, parentCode }) => scheme === one && parentCode === null),
   );
   return (
     <Select
@@ -139,7 +79,10 @@ export function FieldChoice({
           options: fields.filter(({ scheme }) => scheme === 'sei2018').map(choice),
         },
         ...sections.map((section) => ({
-          label: nameIn(language, section),
+          label:
+            section.scheme === 'ipc' || section.scheme === 'euroscivoc'
+              ? `${t(`scheme_${section.scheme}`)} · ${nameIn(language, section)}`
+              : nameIn(language, section),
           options: [
             choice(section),
             ...fields.filter(({ parentCode }) => parentCode === section.code).map(choice),

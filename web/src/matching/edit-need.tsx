@@ -1,6 +1,6 @@
 import { getRouteApi, useNavigate, useSearch } from '@tanstack/react-router';
 import { Form as AntForm, Input, Radio } from 'antd';
-import { contract, type Need, type NeedChange } from 'yunhe/matching/contract';
+import { contract, type Need, type NeedChange, reviewContract } from 'yunhe/matching/contract';
 import { useViewer } from '../ui/actor.ts';
 import { call, newKey } from '../ui/call.ts';
 import type { ConflictField } from '../ui/conflict.tsx';
@@ -43,7 +43,7 @@ export function EditNeed() {
 export function PostNeed() {
   const t = useWords(matchingWords);
   const viewer = useViewer();
-  const { title = '' } = useSearch({ strict: false }) as Search;
+  const { title, review } = useSearch({ strict: false }) as Search;
   if (viewer?.organisationId == null) {
     return (
       <Page title={t('postNeed')}>
@@ -51,7 +51,19 @@ export function PostNeed() {
       </Page>
     );
   }
-  return <Editor found={null} title={[title].flat()[0] ?? ''} />;
+  const reviewId = [review].flat()[0];
+  if (reviewId !== undefined) return <WriteAnew reviewId={reviewId} />;
+  return <Editor found={null} text={{ title: [title].flat()[0] ?? '' }} />;
+}
+
+/** Starts from what was rejected, so that only what fell short is written again. */
+function WriteAnew({ reviewId }: { readonly reviewId: string }) {
+  const read = useRead(reviewContract.readReview, { reviewId });
+  return (
+    <Loaded of={read}>
+      {({ need }) => <Editor found={null} text={{ ...need, expiresOn: null }} />}
+    </Loaded>
+  );
 }
 
 function textOf(need: Need): NeedChange {
@@ -91,7 +103,7 @@ function tidy(text: NeedChange): NeedChange {
   };
 }
 
-function Editor({ found, title = '' }: { readonly found: Need | null; readonly title?: string }) {
+function Editor({ found, text = {} }: { readonly found: Need | null; readonly text?: NeedChange }) {
   const t = useWords(matchingWords);
   const viewer = useViewer();
   const navigate = useNavigate();
@@ -106,9 +118,10 @@ function Editor({ found, title = '' }: { readonly found: Need | null; readonly t
       call(contract.createNeed, { ...text, organisationId }, { idempotencyKey: newKey() }),
   };
   const started: NeedChange = {
-    title,
+    title: '',
     visibility: 'public',
     languages: ['zh'],
+    ...text,
     ...(found === null ? {} : textOf(found)),
   };
   return (
@@ -124,8 +137,8 @@ function Editor({ found, title = '' }: { readonly found: Need | null; readonly t
       keeper={keeper}
       schema={contract.editNeed.body}
       tidy={tidy}
-      publish={({ id, revision }) => call(contract.publishNeed, { needId: id, revision })}
-      onPublished={({ id }) => void navigate({ to: '/needs/$needId', params: { needId: id } })}
+      submit={({ id, revision }) => call(reviewContract.submitNeed, { needId: id, revision })}
+      onDone={({ id }) => void navigate({ to: '/needs/$needId', params: { needId: id } })}
       conflictFields={conflictFields}
     >
       <NeedFields />

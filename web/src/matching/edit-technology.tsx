@@ -1,6 +1,11 @@
 import { getRouteApi, useNavigate, useSearch } from '@tanstack/react-router';
 import { Checkbox, Input, Select } from 'antd';
-import { contract, type Technology, type TechnologyChange } from 'yunhe/matching/contract';
+import {
+  contract,
+  reviewContract,
+  type Technology,
+  type TechnologyChange,
+} from 'yunhe/matching/contract';
 import { useViewer } from '../ui/actor.ts';
 import { call, newKey } from '../ui/call.ts';
 import type { ConflictField } from '../ui/conflict.tsx';
@@ -43,7 +48,7 @@ export function EditTechnology() {
 export function PostTechnology() {
   const t = useWords(matchingWords);
   const viewer = useViewer();
-  const { title = '' } = useSearch({ strict: false }) as Search;
+  const { title, review } = useSearch({ strict: false }) as Search;
   if (viewer?.organisationId == null) {
     return (
       <Page title={t('postTechnology')}>
@@ -51,7 +56,19 @@ export function PostTechnology() {
       </Page>
     );
   }
-  return <Editor found={null} title={[title].flat()[0] ?? ''} />;
+  const reviewId = [review].flat()[0];
+  if (reviewId !== undefined) return <WriteAnew reviewId={reviewId} />;
+  return <Editor found={null} text={{ title: [title].flat()[0] ?? '' }} />;
+}
+
+/** Starts from what was rejected, so that only what fell short is written again. */
+function WriteAnew({ reviewId }: { readonly reviewId: string }) {
+  const read = useRead(reviewContract.readReview, { reviewId });
+  return (
+    <Loaded of={read}>
+      {({ technology }) => <Editor found={null} text={{ ...technology, expiresOn: null }} />}
+    </Loaded>
+  );
 }
 
 function textOf(technology: Technology): TechnologyChange {
@@ -86,10 +103,10 @@ function tidy(text: TechnologyChange): TechnologyChange {
 
 function Editor({
   found,
-  title = '',
+  text = {},
 }: {
   readonly found: Technology | null;
-  readonly title?: string;
+  readonly text?: TechnologyChange;
 }) {
   const t = useWords(matchingWords);
   const viewer = useViewer();
@@ -105,8 +122,9 @@ function Editor({
       call(contract.createTechnology, { ...text, organisationId }, { idempotencyKey: newKey() }),
   };
   const started: TechnologyChange = {
-    title,
+    title: '',
     languages: ['zh'],
+    ...text,
     ...(found === null ? {} : textOf(found)),
   };
   return (
@@ -128,10 +146,10 @@ function Editor({
       keeper={keeper}
       schema={contract.editTechnology.body}
       tidy={tidy}
-      publish={({ id, revision }) =>
-        call(contract.publishTechnology, { technologyId: id, revision })
+      submit={({ id, revision }) =>
+        call(reviewContract.submitTechnology, { technologyId: id, revision })
       }
-      onPublished={({ id }) =>
+      onDone={({ id }) =>
         void navigate({ to: '/technologies/$technologyId', params: { technologyId: id } })
       }
       conflictFields={conflictFields}

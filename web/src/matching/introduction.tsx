@@ -6,7 +6,14 @@ import { useRead } from '../ui/query.ts';
 import { Sample } from '../ui/sample.tsx';
 import { nameIn, useLanguage, useWords } from '../ui/words.ts';
 import { AnswerActions } from './answer-introduction.tsx';
-import { IntroductionState, OwnerLink, OwnerRegion } from './record-facts.tsx';
+import { Meetings } from './meetings.tsx';
+import {
+  ClockNote,
+  DealState,
+  IntroductionState,
+  OwnerLink,
+  OwnerRegion,
+} from './record-facts.tsx';
 import { Told } from './record-page.tsx';
 import { Timeline } from './timeline.tsx';
 import { matchingWords } from './words.ts';
@@ -24,7 +31,7 @@ function Body({ introduction }: { readonly introduction: Record_ }) {
   const t = useWords(matchingWords);
   const language = useLanguage();
   const format = useFormat();
-  const { asker, asked, need, technology, state, outcome, journeyId } = introduction;
+  const { asker, asked, need, technology, state, outcome, deal, journeyId } = introduction;
   const nameOf = (owner: Owner) => nameIn(language, owner) || owner.name;
   const reasons = [...introduction.declineReasons, ...introduction.outcomeReasons];
   return (
@@ -35,6 +42,11 @@ function Body({ introduction }: { readonly introduction: Record_ }) {
       marks={
         <>
           <IntroductionState state={state} />
+          <ClockNote
+            clock={introduction.clock}
+            side={introduction.side}
+            urgent={introduction.reminderDue}
+          />
           <Sample when={introduction.sample} />
         </>
       }
@@ -67,6 +79,9 @@ function Body({ introduction }: { readonly introduction: Record_ }) {
               )}
               <Told text={introduction.note} />
             </Section>
+          )}
+          {introduction.meetings.length === 0 && !introduction.may.meet ? null : (
+            <Meetings introduction={introduction} />
           )}
           <Section title={t('timeline')}>
             <Timeline steps={introduction.timeline} of={introduction.id} />
@@ -104,16 +119,23 @@ function Body({ introduction }: { readonly introduction: Record_ }) {
                 introduction.lapsedBecause === null
                   ? null
                   : [t('lapsedBecause'), t(`lapse_${introduction.lapsedBecause}`)],
+                introduction.withdrawnBecause === null
+                  ? null
+                  : [t('withdrawnBecause'), t(`wreason_${introduction.withdrawnBecause}`)],
                 outcome === null ? null : [t('outcome'), t(`outcome_${outcome}`)],
-                introduction.outcomeAmountMinor === null
+                deal === null
                   ? null
                   : [
-                      t('outcomeAmount'),
-                      format.money(introduction.outcomeAmountMinor, introduction.outcomeCurrency),
+                      t('deal'),
+                      <>
+                        <DealState state={deal.state} />
+                        <span className="second-line">
+                          <Link to="/deals/$dealId" params={{ dealId: deal.id }}>
+                            {t('seeDeal')}
+                          </Link>
+                        </span>
+                      </>,
                     ],
-                introduction.outcomeSignedOn === null
-                  ? null
-                  : [t('signedOn'), format.day(introduction.outcomeSignedOn)],
               ]}
             />
           </div>

@@ -7,7 +7,7 @@ import { type Column, List } from '../ui/list.tsx';
 import { Page } from '../ui/page.tsx';
 import { Sample } from '../ui/sample.tsx';
 import { useWords } from '../ui/words.ts';
-import { IntroductionState, OwnerLink, OwnerRegion } from './record-facts.tsx';
+import { ClockNote, IntroductionState, OwnerLink, OwnerRegion } from './record-facts.tsx';
 import { matchingWords } from './words.ts';
 import './matching.css';
 
@@ -119,13 +119,15 @@ function useIntroductionColumns(): Column<IntroductionSummary>[] {
       key: 'state',
       title: t('state'),
       tight: true,
-      render: ({ state, outcome, reminderDue }) => (
+      render: ({ state, outcome, clock, side, reminderDue }) => (
         <>
           <IntroductionState state={state} />
           {outcome === null ? null : (
             <span className="quiet second-line">{t(`outcome_${outcome}`)}</span>
           )}
-          {reminderDue ? <span className="urgent second-line">{t('reminderDue')}</span> : null}
+          <span className="second-line">
+            <ClockNote clock={clock} side={side} urgent={reminderDue} />
+          </span>
         </>
       ),
     },
@@ -134,12 +136,6 @@ function useIntroductionColumns(): Column<IntroductionSummary>[] {
       title: t('askedAt'),
       tight: true,
       render: ({ askedAt }) => format.ago(askedAt),
-    },
-    {
-      key: 'due',
-      title: t('answerDueAt'),
-      tight: true,
-      render: ({ state, answerDueAt }) => (state === 'asked' ? format.ago(answerDueAt) : null),
     },
   ];
 }

@@ -1,14 +1,15 @@
-import { CheckOutlined, ExclamationOutlined } from '@ant-design/icons';
 import { Link } from '@tanstack/react-router';
 import { Tooltip } from 'antd';
 import type { Match } from 'yunhe/matching/contract';
 import { mayActFor, useViewer } from '../ui/actor.ts';
 import { useFormat } from '../ui/format.ts';
 import { Sample } from '../ui/sample.tsx';
-import { useLanguage, useWords } from '../ui/words.ts';
+import { useWords } from '../ui/words.ts';
 import { AskButton } from './ask-introduction.tsx';
-import { useFieldName, useLanguageName } from './choices.tsx';
 import { Highlighted } from './highlighted.tsx';
+import { FactsOf } from './match-facts.tsx';
+import { Hints, usePoints, WhyHere } from './match-reasons.tsx';
+import { rankingWords } from './ranking-words.ts';
 import {
   IntroductionState,
   OwnerLink,
@@ -16,18 +17,16 @@ import {
   useAmounts,
   usePrice,
 } from './record-facts.tsx';
+import { NotThis, type Ours } from './refuse-match.tsx';
 import { matchingWords } from './words.ts';
-
-interface Ours {
-  readonly needId?: string;
-  readonly technologyId?: string;
-}
 
 /** One match: what it is, why it stands here, what speaks against it, and the next step. */
 export function MatchCard({ match, ours }: { readonly match: Match; readonly ours: Ours }) {
   const t = useWords(matchingWords);
   const price = usePrice();
   const amounts = useAmounts();
+  const points = usePoints();
+  const ranking = useWords(rankingWords);
   const { technology, need, words } = match;
   const record = technology ?? need;
   if (record === null) return null;
@@ -38,9 +37,10 @@ export function MatchCard({ match, ours }: { readonly match: Match; readonly our
   const title = <Highlighted text={record.title} words={carried} />;
   return (
     <li className="match">
-      <span className="match-rank" aria-hidden="true">
-        {match.rank}
-      </span>
+      <div className="match-rank">
+        <span aria-hidden="true">{match.rank}</span>
+        <span className="match-score">{points(match.score)}</span>
+      </div>
       <div className="match-body">
         <h2 className="match-title">
           {technology !== null ? (
@@ -61,12 +61,19 @@ export function MatchCard({ match, ours }: { readonly match: Match; readonly our
           </span>
           {maturity === null ? null : <span>{t('trl', { level: maturity })}</span>}
           {money === null ? null : <span>{money}</span>}
+          {match.rank === match.rankWithoutSpread ? null : (
+            <span className="tag">
+              {ranking('rankWithoutSpread', { rank: match.rankWithoutSpread })}
+            </span>
+          )}
         </p>
         <p className="match-text">
           <Highlighted text={text} words={carried} />
         </p>
         <Carried words={words} />
         <FactsOf match={match} />
+        <Hints match={match} />
+        <WhyHere match={match} />
       </div>
       <div className="match-next">
         <Next match={match} ours={ours} />
@@ -103,33 +110,11 @@ function Carried({ words }: { readonly words: Match['words'] }) {
   );
 }
 
-function FactsOf({ match }: { readonly match: Match }) {
-  const t = useWords(matchingWords);
-  const say = useFactWords();
-  const { speaksFor, speaksAgainst } = match;
-  if (speaksFor.length + speaksAgainst.length === 0) return null;
-  return (
-    <ul className="facts-for">
-      {speaksFor.map((fact) => (
-        <li key={fact.code}>
-          <CheckOutlined className="fact-for" aria-label={t('speaksFor')} />
-          {say(fact)}
-        </li>
-      ))}
-      {speaksAgainst.map((fact) => (
-        <li key={fact.code}>
-          <ExclamationOutlined className="fact-against" aria-label={t('speaksAgainst')} />
-          {say(fact)}
-        </li>
-      ))}
-    </ul>
-  );
-}
-
 function Next({ match, ours }: { readonly match: Match; readonly ours: Ours }) {
   const t = useWords(matchingWords);
   const viewer = useViewer();
   const { introduction, technology, need } = match;
+  const { organisationId: _owner, ...about } = ours;
   const record = technology ?? need;
   const open = introduction?.state === 'asked' || introduction?.state === 'accepted';
   const mayAsk = mayActFor(viewer, viewer?.organisationId ?? null, 'editor') && !open;
@@ -147,50 +132,14 @@ function Next({ match, ours }: { readonly match: Match; readonly ours: Ours }) {
         <AskButton
           about={
             technology !== null
-              ? { ...ours, technologyId: record.id }
-              : { ...ours, needId: record.id }
+              ? { ...about, technologyId: record.id }
+              : { ...about, needId: record.id }
           }
           title={record.title}
           owner={record.organisation}
         />
       ) : null}
+      {open ? null : <NotThis match={match} ours={ours} />}
     </>
   );
-}
-
-function useFactWords(): (fact: Match['speaksFor'][number]) => string {
-  const t = useWords(matchingWords);
-  const language = useLanguage();
-  const format = useFormat();
-  const fieldName = useFieldName();
-  const languageName = useLanguageName();
-  return ({ code, params = {} }) => {
-    const text = (name: string) => String(params[name] ?? '');
-    const each = (name: string, nameOf: (one: string) => string) =>
-      text(name)
-        .split(' ')
-        .filter((one) => one !== '')
-        .map(nameOf)
-        .join(language === 'zh' ? '、' : ', ');
-    const money = (name: string) => format.money(text(name), text('currency'));
-    switch (code) {
-      case 'same_field':
-        return t('fact_same_field', { fields: each('fields', fieldName) });
-      case 'maturity_enough':
-      case 'maturity_too_low':
-        return t(`fact_${code}`, { maturity: text('maturity'), least: text('least') });
-      case 'budget_covers_price':
-      case 'budget_below_price':
-        return t(`fact_${code}`, { budget: money('budgetMinor'), price: money('priceMinor') });
-      case 'currencies_differ':
-        return t('fact_currencies_differ', { budget: text('budget'), price: text('price') });
-      case 'deadline_ahead':
-      case 'deadline_has_passed':
-        return t(`fact_${code}`, { day: format.day(text('day')) });
-      case 'language_in_common':
-        return t('fact_language_in_common', { languages: each('languages', languageName) });
-      default:
-        return t(`fact_${code}`);
-    }
-  };
 }

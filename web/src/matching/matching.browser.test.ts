@@ -1,16 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { seedDemo } from '../../../demo/seed.ts';
 import { openStage, walk } from '../browser-testing.ts';
+import { passReview } from './review-testing.ts';
 
-const stage = await openStage(async (node) => {
-  await seedDemo(node.jobContext, () => undefined);
-});
+const stage = await openStage();
 
 /** Of the Hebei maker of rolls, and of the university that has what it looks for. */
 const maker = '周恒';
 const university = '郑转';
 const steelUniversity = '王钢';
+const secretariat = '赵协同';
 
 async function read<Item>(as: string, path: string): Promise<Item[]> {
   const { page } = await stage.enter(as);
@@ -59,7 +58,7 @@ test('publishing says at each field what is missing, and the draft saves itself'
   await page.getByLabel('问题描述').fill('辊面剥落');
   await page.getByLabel('领域').fill('制造业');
   await page.locator('.ant-select-item-option[title="制造业"]').click();
-  await page.getByRole('button', { name: '发布', exact: true }).click();
+  await page.getByRole('button', { name: '提交审核' }).click();
   await page.getByText('名称至少 4 个字').waitFor();
   await page.getByText('问题描述至少 20 个字').waitFor();
   const drafts = await read<{ title: string }>(maker, 'needs?mine=true&state=draft');
@@ -79,14 +78,19 @@ test('a need is posted, matched with reasons, asked about, accepted, and both se
     .fill('热轧工作辊报废量大，希望用激光熔覆恢复辊面尺寸并提高耐磨性，成本低于新辊的一半。');
   await page.getByLabel('领域').fill('制造业');
   await page.locator('.ant-select-item-option[title="制造业"]').click();
-  await page.getByRole('button', { name: '发布', exact: true }).click();
+  await page.getByRole('button', { name: '提交审核' }).click();
   await page.getByRole('heading', { level: 1, name: title }).waitFor();
+  await page.getByText('待内部审核').first().waitFor();
+  const posted = new URL(page.url()).pathname;
+  const reviewer = await stage.enter(secretariat);
+  await passReview(page, reviewer.page, posted.split('/').at(-1) ?? '');
+  await visit(posted);
 
   await page.getByRole('link', { name: '查看匹配' }).click();
   const best = page.locator('.match').first();
   await best.getByRole('link', { name: '热轧工作辊激光熔覆再制造工艺' }).waitFor();
   assert.ok((await best.locator('mark').count()) > 0, 'the words in common are marked');
-  await best.getByText('领域相同：制造业').waitFor();
+  await best.getByText('领域相同：制造业').first().waitFor();
   await picture('matches-with-reasons');
 
   await best.getByRole('button', { name: '请求引荐' }).click();
@@ -110,8 +114,8 @@ test('a need is posted, matched with reasons, asked about, accepted, and both se
   await page.getByText(steelUniversity).first().waitFor();
   await page.getByRole('link', { name: '查看全程' }).click();
   await page.getByRole('heading', { level: 1, name: title }).waitFor();
-  await page.locator('.timeline > li').nth(2).waitFor();
-  assert.equal(await page.locator('.timeline > li').count(), 3);
+  await page.locator('.timeline > li').nth(4).waitFor();
+  assert.equal(await page.locator('.timeline > li').count(), 5);
   await picture('journey');
   await judge();
 

@@ -7,9 +7,11 @@ import { Sample } from '../ui/sample.tsx';
 import { useWords } from '../ui/words.ts';
 import { AskButton } from './ask-introduction.tsx';
 import { OrganisationName, RegionName } from './choices.tsx';
+import { KeepWatch } from './keep-watch.tsx';
 import { NeedActions } from './record-actions.tsx';
 import { StateTag, useAmounts } from './record-facts.tsx';
 import { IntroductionsAbout, Keywords, RecordSide, Told } from './record-page.tsx';
+import { ReviewLink } from './review-facts.tsx';
 import { matchingWords } from './words.ts';
 import './matching.css';
 
@@ -40,6 +42,10 @@ export function Need() {
             actions={
               <>
                 <NeedActions need={need} />
+                <ReviewLink record={need} />
+                {may.match && state === 'published' ? (
+                  <KeepWatch watch={{ basis: 'record', needId, name: need.title.slice(0, 120) }} />
+                ) : null}
                 {journeyId === null || !may.match ? null : (
                   <Link
                     to="/journeys/$journeyId"

@@ -7,6 +7,7 @@ import { Page } from '../ui/page.tsx';
 import { Sample } from '../ui/sample.tsx';
 import { useLanguage, useWords } from '../ui/words.ts';
 import { useFieldName } from './choices.tsx';
+import { KeepList } from './keep-watch.tsx';
 import { OwnerLink, OwnerRegion, StateTag, useAmounts } from './record-facts.tsx';
 import { useListFilters } from './record-filters.tsx';
 import { matchingWords } from './words.ts';
@@ -22,14 +23,36 @@ export function Needs() {
     </Link>
   );
   return (
-    <Page title={t('needs')} lead={t('needsLead')} actions={mayPost ? post : null}>
+    <Page
+      title={t('needs')}
+      lead={t('needsLead')}
+      actions={
+        <>
+          <KeepList find="need" name={t('needs')} />
+          {mayPost ? post : null}
+        </>
+      }
+    >
       <List
         endpoint={contract.listNeeds}
         label={t('needs')}
-        filters={useListFilters(['draft', 'published', 'withdrawn', 'expired', 'fulfilled'], {
-          find: t('findNeed'),
-          maturity: t('maturityAtMost'),
-        })}
+        filters={useListFilters(
+          [
+            'draft',
+            'submitted',
+            'approved',
+            'on_hold',
+            'rejected',
+            'published',
+            'withdrawn',
+            'expired',
+            'fulfilled',
+          ],
+          {
+            find: t('findNeed'),
+            maturity: t('maturityAtMost'),
+          },
+        )}
         columns={useNeedColumns()}
         rowKey={({ id }) => id}
         sorts={[

@@ -53,6 +53,7 @@ export function TechnologyActions({ technology }: { readonly technology: Technol
       >
         <Form<BodyOf<typeof contract.renewTechnology>>
           schema={contract.renewTechnology.body}
+          initial={{ expiresOn: inAYear() }}
           problem={renew.error}
           busy={renew.isPending}
           submit={t('renew')}
@@ -116,7 +117,10 @@ export function NeedActions({ need }: { readonly need: Need }) {
       <Modal {...dialog(doing === 'renew', t('renew'))}>
         <Form<BodyOf<typeof contract.renewNeed>>
           schema={contract.renewNeed.body}
-          initial={need.deadline === null ? {} : { deadline: need.deadline }}
+          initial={{
+            expiresOn: inAYear(),
+            ...(need.deadline === null ? {} : { deadline: need.deadline }),
+          }}
           problem={renew.error}
           busy={renew.isPending}
           submit={t('renew')}
@@ -159,6 +163,11 @@ export function NeedActions({ need }: { readonly need: Need }) {
       </Modal>
     </>
   );
+}
+
+/** What most want when they renew: one click is enough. */
+function inAYear(): string {
+  return new Date(Date.now() + 365 * 86_400_000).toISOString().slice(0, 10);
 }
 
 function AcceptedIntroduction({

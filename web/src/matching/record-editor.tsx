@@ -27,8 +27,8 @@ export interface RecordEditorProps<Text extends object, Record_ extends Kept> {
   readonly initial: Text;
   readonly keeper: Keeper<Text, Record_>;
   readonly schema: unknown;
-  readonly publish: (kept: Record_) => Promise<Record_>;
-  readonly onPublished: (kept: Record_) => void;
+  readonly submit: (kept: Record_) => Promise<{ readonly id: string }>;
+  readonly onDone: (kept: { readonly id: string }) => void;
   /** Empty parts of the form that the contract would take as wrong become null. */
   readonly tidy: (text: Text) => Text;
   readonly conflictFields: readonly ConflictField<Text>[];
@@ -42,7 +42,7 @@ export function RecordEditor<Text extends object, Record_ extends Kept>(
   const t = useWords(matchingWords);
   const notice = useNotice();
   const { found, keeper, tidy } = props;
-  const isDraft = found === null || found.state === 'draft';
+  const isDraft = found === null || found.state === 'draft' || found.state === 'on_hold';
   const [form] = AntForm.useForm();
   const draft = useDraft<Text, Record_>(found, keeper, isDraft);
   const [busy, setBusy] = useState(false);
@@ -55,15 +55,15 @@ export function RecordEditor<Text extends object, Record_ extends Kept>(
     const kept = await draft.flush();
     setBusy(false);
     if (kept === null) return;
-    if (isDraft) await publish(kept);
+    if (isDraft) await submit(kept);
   };
-  const publish = async (kept: Record_) => {
+  const submit = async (kept: Record_) => {
     setBusy(true);
     try {
-      const published = await props.publish(kept);
+      const submitted = await props.submit(kept);
       await queries.invalidateQueries();
-      notice.done(t('published'));
-      props.onPublished(published);
+      notice.done(t('submitted'));
+      props.onDone(submitted);
     } catch (error) {
       if (error instanceof Problem) setProblem(error);
       else throw error;
@@ -80,7 +80,7 @@ export function RecordEditor<Text extends object, Record_ extends Kept>(
     if (kept !== null && kept.revision !== before) {
       await queries.invalidateQueries();
       notice.done(t('saved'));
-      props.onPublished(kept);
+      props.onDone(kept);
     }
   };
   return (
@@ -110,7 +110,7 @@ export function RecordEditor<Text extends object, Record_ extends Kept>(
         initial={props.initial}
         problem={isDraft ? problem : draft.problem?.status === 412 ? null : draft.problem}
         busy={busy}
-        submit={isDraft ? t('publish') : t('saveChanges')}
+        submit={isDraft ? t('submit') : t('saveChanges')}
         extra={isDraft ? <Saved draft={draft} /> : null}
         onChange={(text) => draft.write(tidy(text as Text))}
         onSubmit={(text) => void (isDraft ? finish(text) : save(text))}

@@ -1,5 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type {
+  Clock,
+  DealSummary,
   IntroductionSummary,
   NeedSummary,
   Owner,
@@ -27,6 +29,10 @@ export function OwnerRegion({ owner }: { readonly owner: Owner }) {
 
 const tones = {
   draft: 'tag-warn',
+  submitted: 'tag-accent',
+  approved: 'tag-accent',
+  on_hold: 'tag-bad',
+  rejected: 'tag-bad',
   published: 'tag-good',
   withdrawn: '',
   expired: 'tag-warn',
@@ -50,6 +56,45 @@ const introductionTones = {
 export function IntroductionState({ state }: { readonly state: IntroductionSummary['state'] }) {
   const t = useWords(matchingWords);
   return <span className={`tag ${introductionTones[state]}`}>{t(`istate_${state}`)}</span>;
+}
+
+const dealTones = {
+  recorded: 'tag-warn',
+  confirmed: 'tag-good',
+  disputed: 'tag-bad',
+  retracted: '',
+} as const;
+
+export function DealState({ state }: { readonly state: DealSummary['state'] }) {
+  const t = useWords(matchingWords);
+  return <span className={`tag ${dealTones[state]}`}>{t(`dstate_${state}`)}</span>;
+}
+
+/** What an introduction waits for now, and until when. */
+export function ClockNote({
+  clock,
+  side,
+  urgent,
+}: {
+  readonly clock: Clock | null;
+  readonly side: IntroductionSummary['side'];
+  readonly urgent: boolean;
+}) {
+  const t = useWords(matchingWords);
+  const format = useFormat();
+  if (clock === null) return null;
+  const { waitsFor, dueAt } = clock;
+  const what =
+    waitsFor === 'meeting' || waitsFor === 'outcome'
+      ? t(`clock_${waitsFor}`)
+      : t(`clock_${waitsFor}_${clock.on === side ? 'ours' : 'theirs'}`);
+  const when = dueAt === null ? null : format.instant(dueAt);
+  return (
+    <span className={urgent ? 'urgent' : 'quiet'}>
+      {what}
+      {when === null ? null : ` · ${waitsFor === 'meeting' ? when : t('clockUntil', { when })}`}
+    </span>
+  );
 }
 
 interface Amounts {

@@ -1,3 +1,4 @@
+import type { NeedSummary } from 'yunhe/matching/contract';
 import { organisationKinds } from 'yunhe/registry/contract';
 import type { Filter } from '../ui/filters.tsx';
 import { useWords } from '../ui/words.ts';
@@ -44,7 +45,7 @@ export function useOriginFilters(maturityLabel: string): Filter[] {
 }
 
 export function useListFilters(
-  states: readonly ('draft' | 'published' | 'withdrawn' | 'expired' | 'fulfilled')[],
+  states: readonly NeedSummary['state'][],
   words: { readonly find: string; readonly maturity: string },
 ): Filter[] {
   const t = useWords(matchingWords);

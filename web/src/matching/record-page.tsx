@@ -8,6 +8,7 @@ import { useRead } from '../ui/query.ts';
 import { useLanguage, useWords } from '../ui/words.ts';
 import { useFieldName, useLanguageName } from './choices.tsx';
 import { IntroductionState, OwnerLink, OwnerRegion } from './record-facts.tsx';
+import { useQualityFact } from './review-facts.tsx';
 import { matchingWords } from './words.ts';
 
 type Either = Need | Technology;
@@ -25,6 +26,7 @@ export function RecordSide({
   const format = useFormat();
   const fieldName = useFieldName();
   const languageName = useLanguageName();
+  const quality = useQualityFact();
   const separator = language === 'zh' ? '、' : ', ';
   const { organisation, contact } = record;
   return (
@@ -61,6 +63,7 @@ export function RecordSide({
                   </>,
                 ],
             record.publishedAt === null ? null : [t('publishedAt'), format.ago(record.publishedAt)],
+            quality(record),
             record.expiresOn === null ? null : [t('expiresOn'), format.day(record.expiresOn)],
           ]}
         />

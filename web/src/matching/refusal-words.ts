@@ -97,4 +97,45 @@ export const matchingRefusals = defineRefusals({
   signing_day_missing: { zh: '请填写签订日期', en: 'A contract has its day' },
   signing_day_in_the_future: { zh: '签订日期还没有到', en: 'This day is still to come' },
   reason_missing: { zh: '请至少选一条理由', en: 'Choose at least one reason' },
+  meeting_already_open: {
+    zh: '已经有一次会面在约或待举行。',
+    en: 'There is a meeting already, offered or arranged.',
+  },
+  meeting_not_valid: {
+    zh: '会面提议还不完整，请看各项说明。',
+    en: 'These times cannot be offered; see the notes.',
+  },
+  meeting_not_open: {
+    zh: '这次会面现在不能这样处理，请重新载入。',
+    en: 'This cannot be done with the meeting now; reload the page.',
+  },
+  slot_not_offered: {
+    zh: '这个时间已经不能选，请选别的。',
+    en: 'This time is not offered any more; pick another.',
+  },
+  meeting_not_arranged: { zh: '还没有选定时间', en: 'No time was picked yet' },
+  deal_state_forbids: {
+    zh: '合同现在的状态不允许这项操作，请重新载入。',
+    en: 'The state of the contract does not allow this; reload the page.',
+  },
+  deal_not_valid: {
+    zh: '合同信息还不完整，请看各项说明。',
+    en: 'The contract is not complete; see the note at each entry.',
+  },
+  registration_not_valid: {
+    zh: '登记信息不能这样保存，请看各项说明。',
+    en: 'The registration cannot be kept like this; see the note at each entry.',
+  },
+  deal_kind_missing: { zh: '请选择合同类型', en: 'Say what kind of contract it is' },
+  registration_number_missing: { zh: '请填写登记编号', en: 'Give the number of the registration' },
+  registration_office_missing: { zh: '请填写登记机构', en: 'Name the office that registered it' },
+  registration_day_in_the_future: { zh: '登记日期还没有到', en: 'This day is still to come' },
+  registration_before_signing: {
+    zh: '登记不能早于签订日期',
+    en: 'A contract is registered after it is signed',
+  },
+  slot_has_passed: { zh: '有的时间已经过去', en: 'One of the times has passed' },
+  slot_too_far: { zh: '时间要在 90 天之内', en: 'Times lie within 90 days' },
+  slots_overlap: { zh: '有两个时间重叠', en: 'Two of the times overlap' },
+  place_or_link_missing: { zh: '请填写地点或链接', en: 'Give a place, a link, or both' },
 });

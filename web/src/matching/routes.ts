@@ -6,6 +6,26 @@ const getParentRoute = () => root;
 export const matchingRoutes = [
   createRoute({
     getParentRoute,
+    path: '/reviews',
+    component: lazyRouteComponent(() => import('./reviews.tsx'), 'Reviews'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/reviews/$reviewId',
+    component: lazyRouteComponent(() => import('./review.tsx'), 'Review'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/watches',
+    component: lazyRouteComponent(() => import('./watches.tsx'), 'Watches'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/stop-mails',
+    component: lazyRouteComponent(() => import('./stop-mails.tsx'), 'StopMails'),
+  }),
+  createRoute({
+    getParentRoute,
     path: '/technologies',
     component: lazyRouteComponent(() => import('./technologies.tsx'), 'Technologies'),
   }),
@@ -68,6 +88,21 @@ export const matchingRoutes = [
     getParentRoute,
     path: '/introductions/$introductionId',
     component: lazyRouteComponent(() => import('./introduction.tsx'), 'Introduction'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/deals',
+    component: lazyRouteComponent(() => import('./deals.tsx'), 'Deals'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/deals/$dealId',
+    component: lazyRouteComponent(() => import('./deal.tsx'), 'Deal'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/organisations/$organisationId/lessons',
+    component: lazyRouteComponent(() => import('./lessons.tsx'), 'Lessons'),
   }),
   createRoute({
     getParentRoute,

@@ -7,6 +7,7 @@ import { Page } from '../ui/page.tsx';
 import { Sample } from '../ui/sample.tsx';
 import { useLanguage, useWords } from '../ui/words.ts';
 import { useFieldName } from './choices.tsx';
+import { KeepList } from './keep-watch.tsx';
 import { OwnerLink, OwnerRegion, StateTag, usePrice } from './record-facts.tsx';
 import { useListFilters } from './record-filters.tsx';
 import { matchingWords } from './words.ts';
@@ -15,21 +16,52 @@ import './matching.css';
 export function Technologies() {
   const t = useWords(matchingWords);
   const viewer = useViewer();
-  const mayPost = mayActFor(viewer, viewer?.organisationId ?? null, 'editor');
+  const organisationId = viewer?.organisationId ?? null;
+  const mayPost = mayActFor(viewer, organisationId, 'editor');
   const post = (
     <Link to="/technologies/new" className="link-button">
       {t('postTechnology')}
     </Link>
   );
   return (
-    <Page title={t('technologies')} lead={t('technologiesLead')} actions={mayPost ? post : null}>
+    <Page
+      title={t('technologies')}
+      lead={t('technologiesLead')}
+      actions={
+        <>
+          {organisationId === null ? null : (
+            <Link
+              to="/organisations/$organisationId/lessons"
+              params={{ organisationId }}
+              className="link-button link-button-plain"
+            >
+              {t('seeLessons')}
+            </Link>
+          )}
+          <KeepList find="technology" name={t('technologies')} />
+          {mayPost ? post : null}
+        </>
+      }
+    >
       <List
         endpoint={contract.listTechnologies}
         label={t('technologies')}
-        filters={useListFilters(['draft', 'published', 'withdrawn', 'expired'], {
-          find: t('findTechnology'),
-          maturity: t('maturityAtLeast'),
-        })}
+        filters={useListFilters(
+          [
+            'draft',
+            'submitted',
+            'approved',
+            'on_hold',
+            'rejected',
+            'published',
+            'withdrawn',
+            'expired',
+          ],
+          {
+            find: t('findTechnology'),
+            maturity: t('maturityAtLeast'),
+          },
+        )}
         columns={useTechnologyColumns()}
         rowKey={({ id }) => id}
         sorts={[

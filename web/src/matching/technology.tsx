@@ -5,9 +5,11 @@ import { useRead } from '../ui/query.ts';
 import { Sample } from '../ui/sample.tsx';
 import { useWords } from '../ui/words.ts';
 import { AskButton } from './ask-introduction.tsx';
+import { KeepWatch } from './keep-watch.tsx';
 import { TechnologyActions } from './record-actions.tsx';
 import { StateTag, usePrice } from './record-facts.tsx';
 import { IntroductionsAbout, Keywords, RecordSide, Told } from './record-page.tsx';
+import { ReviewLink } from './review-facts.tsx';
 import { matchingWords } from './words.ts';
 import './matching.css';
 
@@ -36,6 +38,12 @@ export function Technology() {
             actions={
               <>
                 <TechnologyActions technology={technology} />
+                <ReviewLink record={technology} />
+                {may.match && state === 'published' ? (
+                  <KeepWatch
+                    watch={{ basis: 'record', technologyId, name: technology.title.slice(0, 120) }}
+                  />
+                ) : null}
                 {journeyId === null || !may.match ? null : (
                   <Link
                     to="/journeys/$journeyId"

@@ -9,11 +9,21 @@ const tones: Readonly<Record<string, string>> = {
   published: 'good',
   accepted: 'good',
   concluded: 'good',
+  arranged: 'good',
+  confirmed: 'good',
+  registered: 'good',
+  cancelled: 'bad',
+  disputed: 'bad',
+  retracted: 'bad',
   fulfilled: 'good',
   declined: 'bad',
   lapsed: 'bad',
   withdrawn: 'bad',
   expired: 'bad',
+  approved: 'good',
+  returned: 'bad',
+  hold: 'bad',
+  rejected: 'bad',
 };
 
 /** Who did what and when, the first step on top, with the regions it went between. */
@@ -28,7 +38,7 @@ export function Timeline({
   return (
     <ol className="timeline">
       {steps.map((step) => (
-        <Moment key={step.sequence} step={step} linked={step.introductionId !== of} />
+        <Moment key={step.sequence ?? 'latest'} step={step} linked={step.introductionId !== of} />
       ))}
     </ol>
   );

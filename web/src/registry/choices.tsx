@@ -1,4 +1,8 @@
-import { registryContract as contract } from 'yunhe/registry/contract';
+import {
+  registryContract as contract,
+  type OrganisationKind,
+  organisationKinds,
+} from 'yunhe/registry/contract';
 import { useRead } from '../ui/query.ts';
 import { RemoteChoice, type RemoteChoiceProps } from '../ui/remote-choice.tsx';
 import { nameIn, useLanguage, useWords } from '../ui/words.ts';
@@ -78,4 +82,11 @@ export function useCompactChoices(): readonly { value: string; label: string }[]
     value: compact.id,
     label: nameIn(language, compact),
   }));
+}
+
+/** The word for a kind of organisation; one that is not ours keeps its own. */
+export function useKindName(): (kind: string) => string {
+  const t = useWords(registryWords);
+  const known: readonly string[] = organisationKinds;
+  return (kind) => (known.includes(kind) ? t(`kind_${kind as OrganisationKind}`) : kind);
 }

@@ -3,6 +3,7 @@ import { type Import, importContract, problemGravities } from 'yunhe/registry/co
 import { useFormat } from '../ui/format.ts';
 import { type Column, type ItemOf, List } from '../ui/list.tsx';
 import { sayReason } from '../ui/problem.tsx';
+import { TimeLeft } from '../ui/time-left.tsx';
 import { useWords } from '../ui/words.ts';
 import { useImportKindNames } from './import-kind-names.ts';
 import { isUnderWay } from './import-state.tsx';
@@ -53,13 +54,6 @@ export function ImportProgress({ of }: { readonly of: Import }) {
       )}
     </div>
   );
-}
-
-function TimeLeft({ seconds }: { readonly seconds: number }) {
-  const t = useWords(importWords);
-  return seconds < 90
-    ? t('secondsLeft', { count: Math.ceil(seconds) })
-    : t('minutesLeft', { count: Math.ceil(seconds / 60) });
 }
 
 type RowProblem = ItemOf<typeof importContract.listImportProblems>;

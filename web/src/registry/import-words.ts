@@ -12,7 +12,6 @@ export const importWords = defineWords('imports', {
     zh: 'CSV（UTF-8 或 GBK）、XLSX、JSON Lines，可用 gzip 压缩，最大 200 MB',
     en: 'CSV (UTF-8 or GBK), XLSX or JSON Lines, gzip or plain, up to 200 MB',
   },
-  uploading: { zh: '正在上传 {{percent}}%', en: 'Sending: {{percent}} %' },
   reviewTexts: { zh: '待确认的单位署名', en: 'Affiliations to decide' },
   noImports: { zh: '还没有导入过数据', en: 'Nothing has been imported yet' },
   noImportsHint: { zh: '从上面选择第一个文件。', en: 'Choose the first file above.' },
@@ -69,14 +68,6 @@ export const importWords = defineWords('imports', {
   tried: { zh: '试运行结果（没有写入任何数据）', en: 'Trial: nothing was written' },
 
   progress: { zh: '进度', en: 'Progress' },
-  secondsLeft: {
-    zh: '约剩 {{count}} 秒',
-    en: { one: 'about {{count}} second left', other: 'about {{count}} seconds left' },
-  },
-  minutesLeft: {
-    zh: '约剩 {{count}} 分钟',
-    en: { one: 'about {{count}} minute left', other: 'about {{count}} minutes left' },
-  },
   cancel: { zh: '中止', en: 'Stop' },
   cancelAsk: { zh: '中止这次导入？', en: 'Stop this import?' },
   cancelHint: {

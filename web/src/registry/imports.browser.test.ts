@@ -1,11 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { seedDemo } from '../../../demo/seed.ts';
 import { openStage, walk } from '../browser-testing.ts';
 
-const stage = await openStage(async (node) => {
-  await seedDemo(node.jobContext, () => {});
-});
+const stage = await openStage();
 
 const csv = `机构名称,英文名称,类型,地区
 保定示范材料研究院,Baoding Institute of Sample Materials,research_institute,130600

@@ -7,6 +7,7 @@ import {
   type InspectedImportFile,
   importContract,
 } from 'yunhe/registry/contract';
+import { FirstRows as Rows } from '../ui/first-rows.tsx';
 import { useFormat } from '../ui/format.ts';
 import { Loaded, Page, Section } from '../ui/page.tsx';
 import { ProblemView } from '../ui/problem.tsx';
@@ -17,6 +18,7 @@ import { isUnderWay } from './import-state.tsx';
 import { importWords } from './import-words.ts';
 import { type Mapping, MappingTable } from './mapping-table.tsx';
 import { SavedMappings } from './saved-mappings.tsx';
+import '../ui/file-door.css';
 import './imports.css';
 
 const route = getRouteApi('/imports/files/$fileId');
@@ -89,31 +91,7 @@ function FirstRows({
         ) : null
       }
     >
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be reached by key */}
-      <section className="table-frame" tabIndex={0} aria-label={t('firstRows')}>
-        <table className="table">
-          <thead>
-            <tr>
-              {of.columns.map((column) => (
-                <th key={column} scope="col">
-                  {column}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {of.rows.slice(0, 5).map((row, index) => (
-              <tr key={`${index} ${of.columns[0]}`}>
-                {of.columns.map((column) => (
-                  <td key={column} className="first-rows-cell">
-                    {row[column] ?? ''}
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
+      <Rows label={t('firstRows')} columns={of.columns} rows={of.rows} />
     </Section>
   );
 }

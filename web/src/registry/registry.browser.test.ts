@@ -1,11 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { seedDemo } from '../../../demo/seed.ts';
 import { openStage, type Visitor, walk } from '../browser-testing.ts';
 
-const stage = await openStage(async (node) => {
-  await seedDemo(node.jobContext, () => undefined);
-});
+const stage = await openStage();
 
 /** Somebody who may do nothing but look. */
 const looker = '陈看';

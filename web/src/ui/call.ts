@@ -16,7 +16,12 @@ export type { Endpoint, ReplyOf };
 /** What a call takes; `revision` where the operation edits, `file` where it takes one. */
 export type Input<E extends Endpoint> = ParamsOf<E> &
   QueryOf<E> &
-  BodyOf<E> & { readonly revision?: number; readonly file?: File };
+  BodyOf<E> & { readonly revision?: number } & FileOf<E>;
+
+/** A body may have a part of this name that is no file. */
+type FileOf<E extends Endpoint> = 'file' extends keyof BodyOf<E>
+  ? unknown
+  : { readonly file?: File };
 
 export type Answer<E extends Endpoint> = ReplyOf<E>;
 export type Reason = NonNullable<ProblemBody['reasons']>[number];

@@ -126,6 +126,8 @@ export interface Format {
   day(day: string | null | undefined): string;
   ago(instant: string | null | undefined): string;
   number(value: number | bigint | null | undefined): string;
+  /** Of decimal text; every digit stays. */
+  decimal(text: string | null | undefined): string;
   share(share: number | null | undefined): string;
   money(amountMinor: string | null | undefined, currency: string | null | undefined): string;
 }
@@ -144,6 +146,7 @@ export function useFormat(): Format {
     day: (value) => or(value, (day) => formatDay(language, day)),
     ago: (value) => or(value, (instant) => formatAgo(language, instant)),
     number: (value) => or(value, (number) => formatNumber(language, number)),
+    decimal: (value) => or(value, (text) => grouped(language, text)),
     share: (value) => or(value, (share) => formatShare(language, share)),
     money: (amount, currency) =>
       or(amount, (minor) => formatMoney(language, minor, currency ?? 'CNY')),

@@ -1,11 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { seedDemo } from '../../../demo/seed.ts';
 import { openStage } from '../browser-testing.ts';
 
-const stage = await openStage(async (node) => {
-  await seedDemo(node.jobContext, () => {});
-});
+const stage = await openStage();
 
 test('on a phone the navigation opens as a drawer, leads on and shuts', async () => {
   const { page, visit, picture, judge } = await stage.enter('周恒', 'zh', 'phone');

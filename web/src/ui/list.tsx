@@ -365,7 +365,7 @@ function ColumnChoice<Item>({
   );
 }
 
-function ExportMenu({
+export function ExportMenu({
   endpoint,
   formats,
   query,

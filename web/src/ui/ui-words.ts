@@ -13,6 +13,16 @@ export const uiWords = defineWords('ui', {
   otherLanguageLabel: { zh: 'Switch to English', en: '切换到中文' },
   breadcrumb: { zh: '所在位置', en: 'Where you are' },
   loading: { zh: '正在载入…', en: 'Loading…' },
+  sendingFile: { zh: '正在上传 {{percent}}%', en: 'Sending: {{percent}} %' },
+  progressOfFile: { zh: '上传进度', en: 'Progress of the upload' },
+  secondsLeft: {
+    zh: '约剩 {{count}} 秒',
+    en: { one: 'about {{count}} second left', other: 'about {{count}} seconds left' },
+  },
+  minutesLeft: {
+    zh: '约剩 {{count}} 分钟',
+    en: { one: 'about {{count}} minute left', other: 'about {{count}} minutes left' },
+  },
   save: { zh: '保存', en: 'Save' },
   cancel: { zh: '取消', en: 'Cancel' },
   undo: { zh: '撤销', en: 'Undo' },

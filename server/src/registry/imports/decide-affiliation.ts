@@ -1,7 +1,7 @@
+import { dayOf } from '../../runtime/day.ts';
 import { uuidv7 } from '../../runtime/id.ts';
 import type { Context, UseCase } from '../../runtime/module.ts';
 import { notFound, Refusal } from '../../runtime/refusal.ts';
-import { dayOf } from '../day.ts';
 import type { Affiliation, importContract } from '../import-contract.ts';
 import { requireRegion } from '../judge-region.ts';
 import { shownAs, tidyName } from '../organisation.ts';

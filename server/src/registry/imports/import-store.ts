@@ -1,5 +1,4 @@
 /** Imports, their files, mappings and problems: what is written, and what the run reads. */
-import type { Pool } from 'pg';
 import { uuidv7 } from '../../runtime/id.ts';
 import { execute, row, rowOrNull, rows, sql, type Tx } from '../../runtime/sql.ts';
 import type { ImportFile, ImportState } from '../import-contract.ts';
@@ -78,34 +77,6 @@ export async function openImports(tx: Tx): Promise<{ id: string; state: ImportSt
     sql`select id, state from registry.import
         where state in ('waiting', 'running', 'undoing') order by id`,
   );
-}
-
-/**
- * Holds an import as long as this process works on it. The database lets go by itself when the
- * process dies, so the next one can go on at once; null if another one holds it.
- */
-export async function holdImport(pool: Pool, id: string): Promise<(() => Promise<void>) | null> {
-  const client = await pool.connect();
-  const key = `registry import ${id}`;
-  try {
-    const found = await client.query('select pg_try_advisory_lock(hashtextextended($1, 0)) as ok', [
-      key,
-    ]);
-    if (found.rows[0]?.ok !== true) {
-      client.release();
-      return null;
-    }
-  } catch (error) {
-    client.release(true);
-    throw error;
-  }
-  return async () => {
-    const freed = await client
-      .query('select pg_advisory_unlock(hashtextextended($1, 0))', [key])
-      .then(() => true)
-      .catch(() => false);
-    client.release(!freed);
-  };
 }
 
 export async function beginImport(tx: Tx, id: string, now: Date): Promise<void> {

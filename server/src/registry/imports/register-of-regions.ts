@@ -16,7 +16,7 @@ export interface KnownRegion {
 }
 
 const suffix =
-  /(?:(?:维吾尔|壮族|回族)?自治区|特别行政区|(?:\p{Script=Han}{1,3}族)*自治[州县旗]|省|市|地区|盟|[县区旗])$/u;
+  /(?:(?:维吾尔|壮族|回族)?自治区|特别行政区|(?:\p{Script=Han}{1,3}族){0,4}自治[州县旗]|省|市|地区|盟|[县区旗])$/u;
 
 export class RegisterOfRegions {
   readonly #byCode = new Map<string, KnownRegion>();

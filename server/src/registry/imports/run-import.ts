@@ -1,9 +1,10 @@
 /** Runs one import to its end: from the queue, or in the process of the command line. */
 import { isDatabaseAway } from '../../runtime/database.ts';
+import { dayOf } from '../../runtime/day.ts';
+import { hold } from '../../runtime/hold.ts';
 import type { Context, JobContext } from '../../runtime/module.ts';
 import { Refusal } from '../../runtime/refusal.ts';
 import { SheetProblem } from '../../runtime/sheets/index.ts';
-import { dayOf } from '../day.ts';
 import type { Import } from '../import-contract.ts';
 import { refreshNetwork } from '../refresh-network.ts';
 import type { ImportKind, Reader, RowProblem, RowResult, Run } from './import-kind.ts';
@@ -13,7 +14,6 @@ import {
   beginImport,
   endImport,
   findImport,
-  holdImport,
   insertProblems,
   type KeptImport,
 } from './import-store.ts';
@@ -42,7 +42,7 @@ export async function runImport(
     readonly onProgress?: (progress: ImportProgress) => void;
   },
 ): Promise<void> {
-  const release = await holdImport(ctx.database.pool, about.importId);
+  const release = await hold(ctx.database.pool, `registry import ${about.importId}`);
   if (release === null) return;
   try {
     const kept = await findImport(ctx.database.tx, about.importId);

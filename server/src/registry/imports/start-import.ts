@@ -1,7 +1,7 @@
+import { dayOf } from '../../runtime/day.ts';
 import { uuidv7 } from '../../runtime/id.ts';
 import type { Context, InputOf, UseCase } from '../../runtime/module.ts';
 import { Refusal } from '../../runtime/refusal.ts';
-import { dayOf } from '../day.ts';
 import type { Import, importContract } from '../import-contract.ts';
 import { builtInMappings } from './built-in-mappings.ts';
 import type { ImportKind } from './import-kind.ts';
@@ -111,5 +111,5 @@ function requireFileKind(kind: ImportKind, { fileKind }: LookedInto, name: strin
 }
 
 function withoutEnding(name: string): string {
-  return name.replace(/(?:\.(?:gz|csv|tsv|txt|xlsx|jsonl|ndjson|json))+$/i, '') || name;
+  return name.replace(/(?:\.(?:gz|csv|tsv|txt|xlsx|jsonl|ndjson|json)){1,3}$/i, '') || name;
 }

@@ -1,4 +1,5 @@
 /** Takes one import back: what is still as it left it, and nothing that was built on it since. */
+import { hold } from '../../runtime/hold.ts';
 import type { JobContext, UseCase } from '../../runtime/module.ts';
 import { Refusal } from '../../runtime/refusal.ts';
 import type { Tx } from '../../runtime/sql.ts';
@@ -10,7 +11,7 @@ import { forgetMentions } from './affiliation-store.ts';
 import { namesOf } from './apply-organisations.ts';
 import { importAnswer } from './follow-imports.ts';
 import type { RowProblem } from './import-kind.ts';
-import { findImport, holdImport, insertProblems } from './import-store.ts';
+import { findImport, insertProblems } from './import-store.ts';
 import { lockOrganisations, takeTurn, updateOrganisations } from './organisation-claim-store.ts';
 import {
   addUndone,
@@ -63,7 +64,7 @@ async function requireSomethingToUndo(tx: Tx, importId: string, written: number)
 
 /** Runs an undo to its end; safe to call again after a crash. */
 export async function runUndo(ctx: JobContext, importId: string): Promise<void> {
-  const release = await holdImport(ctx.database.pool, importId);
+  const release = await hold(ctx.database.pool, `registry import ${importId}`);
   if (release === null) return;
   try {
     const found = await findImport(ctx.database.tx, importId);

@@ -20,7 +20,7 @@ export function shapeOfCode(code: string): DateShape | undefined {
     .split(';', 1)[0]!
     .toLowerCase();
   if (/\[(h+|m+|s+)\]/.test(plain)) return undefined;
-  const letters = plain.replace(/\[[^\]]*\]|am\/pm|a\/p/g, '');
+  const letters = plain.replace(/\[[^[\]]{0,60}\]|am\/pm|a\/p/g, '');
   if (letters.includes('general')) return undefined;
   const hasTime = /[hs]/.test(letters);
   const hasDay = /[yd]/.test(letters) || (!hasTime && letters.includes('m'));

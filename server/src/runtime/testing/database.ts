@@ -21,11 +21,13 @@ export interface TestDatabase {
  * Give it the test context, or for a database shared by a whole file the module's own hook:
  * `testDatabase({ after })` with `import { after } from 'node:test'`.
  */
-export async function testDatabase(t: {
-  after(fn: () => Promise<void>): void;
-}): Promise<TestDatabase> {
+export async function testDatabase(
+  t: { after(fn: () => Promise<void>): void },
+  ground?: Ground,
+): Promise<TestDatabase> {
   const admin = await adminUrl();
-  const template = await migratedTemplate(admin);
+  const migrated = await migratedTemplate(admin);
+  const template = ground === undefined ? migrated : await laidTemplate(admin, migrated, ground);
   const name = `test_${randomBytes(8).toString('hex')}`;
   await clone(admin, template, name);
   const url = named(admin, name);
@@ -35,6 +37,14 @@ export async function testDatabase(t: {
     await drop(admin, name);
   });
   return { url, database, pool: database.pool };
+}
+
+/** What stands in a database before a test begins; laid once and copied for each test that asks. */
+export interface Ground {
+  readonly name: string;
+  /** Files, from the root, whose change means that it has to be laid anew. */
+  readonly files: readonly string[];
+  readonly lay: (url: string) => Promise<void>;
 }
 
 /** Tests end connections on purpose; that is not worth a line. */
@@ -75,29 +85,50 @@ function startKeeper(dataDir: string): void {
 
 /** Makes the template once for each state of the migrations; every test file asks, one makes. */
 async function migratedTemplate(admin: string): Promise<string> {
-  const template = `template_${digestOfMigrations()}`;
-  if (knownTemplate === template) return template;
+  knownTemplate ??= await template(
+    admin,
+    `template_${digestOf(source, ['**/migrations/*.sql', 'runtime/database.ts', 'modules.ts'])}`,
+    async (part) => {
+      await withAdmin(admin, (client) => client.query(`create database ${part}`));
+      await migrateInto(named(admin, part));
+    },
+  );
+  return knownTemplate;
+}
+
+async function laidTemplate(admin: string, migrated: string, ground: Ground): Promise<string> {
+  const digest = digestOf(join(source, '../..'), ground.files);
+  return await template(admin, `${migrated}_${ground.name}_${digest}`, async (part) => {
+    await clone(admin, migrated, part);
+    await ground.lay(named(admin, part));
+  });
+}
+
+/** One makes what all wait for; a half-made one is never taken for whole. */
+async function template(
+  admin: string,
+  name: string,
+  make: (part: string) => Promise<void>,
+): Promise<string> {
   await withAdmin(admin, async (client) => {
     await client.query('select pg_advisory_lock(7070)');
-    const found = await client.query('select 1 from pg_database where datname = $1', [template]);
+    const found = await client.query('select 1 from pg_database where datname = $1', [name]);
     if (found.rowCount) return;
-    const part = `${template}_part`;
+    const part = `part_${createHash('sha256').update(name).digest('hex').slice(0, 16)}`;
     await client.query(`drop database if exists ${part} with (force)`);
-    await client.query(`create database ${part}`);
-    await migrateInto(named(admin, part));
-    await client.query(`alter database ${part} rename to ${template}`);
+    await make(part);
+    await client.query(`alter database ${part} rename to ${name}`);
   });
-  knownTemplate = template;
-  return template;
+  return name;
 }
 
 let knownTemplate: string | undefined;
 
-function digestOfMigrations(): string {
+function digestOf(folder: string, patterns: readonly string[]): string {
   const hash = createHash('sha256');
-  for (const pattern of ['**/migrations/*.sql', 'runtime/database.ts', 'modules.ts']) {
-    for (const file of globSync(pattern, { cwd: source }).sort()) {
-      hash.update(file).update(readFileSync(join(source, file)));
+  for (const pattern of patterns) {
+    for (const file of globSync(pattern, { cwd: folder }).sort()) {
+      hash.update(file).update(readFileSync(join(folder, file)));
     }
   }
   return hash.digest('hex').slice(0, 16);

@@ -54,6 +54,8 @@ export const testSettings: Settings = {
   logLevel: 'silent',
   callsPerMinute: 0,
   oidc: null,
+  smtp: null,
+  embedding: null,
   secret: 'a secret for tests only, long enough to sign with',
 };
 

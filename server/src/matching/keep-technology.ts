@@ -1,33 +1,12 @@
-/** A technology steps before others, stays there for a time, and is taken back. */
-import { uuidv7 } from '../runtime/id.ts';
+/** A technology that stands before others stays there for a time, and is taken back. */
 import type { Context, InputOf } from '../runtime/module.ts';
 import type { contract, Technology } from './contract.ts';
 import { recordEvent } from './journey.ts';
 import { judged } from './judgement.ts';
 import { lapseAskedAbout } from './lapse-introductions.ts';
-import { daysLater, judgeExpiry, standsForDays, today } from './record.ts';
-import { markPublished, markRenewed, markWithdrawn } from './store.ts';
-import { judgeTechnology } from './technology.ts';
+import { judgeExpiry } from './record.ts';
+import { markRenewed, markWithdrawn } from './store.ts';
 import { loadOwnTechnology, refuseTechnology, reread } from './write-technology.ts';
-
-export async function publishTechnology(
-  ctx: Context,
-  input: InputOf<typeof contract.publishTechnology>,
-): Promise<Technology> {
-  const record = await loadOwnTechnology(ctx, input, 'publish');
-  refuseTechnology(judgeTechnology(record, ctx.now), record);
-
-  const journeyId = uuidv7();
-  const expiresOn = record.expiresOn ?? daysLater(today(ctx.now), standsForDays);
-  await markPublished(ctx.tx, 'technology', record.id, { journeyId, expiresOn, now: ctx.now });
-  ctx.announce(
-    recordEvent({ ...record, kind: 'technology', journeyId }, 'published', {
-      fields: record.fields,
-      maturity: record.maturity,
-    }),
-  );
-  return await reread(ctx, record.id);
-}
 
 export async function renewTechnology(
   ctx: Context,

@@ -1,48 +1,20 @@
-/** A need steps before others, stays there for a time, and is taken back or met. */
-import { uuidv7 } from '../runtime/id.ts';
+/** A need that stands before others stays there for a time, and is taken back or met. */
 import type { Context, InputOf } from '../runtime/module.ts';
 import { Refusal } from '../runtime/refusal.ts';
 import type { contract, Need } from './contract.ts';
 import { recordEvent } from './journey.ts';
 import { lapseAskedAbout } from './lapse-introductions.ts';
 import { judgeNeed } from './need.ts';
-import { daysLater, standsForDays, today } from './record.ts';
 import { stakeIn } from './rights.ts';
 import {
   loadIntroduction,
   markFulfilled,
-  markPublished,
   markRenewed,
   markWithdrawn,
   type NeedRow,
   updateNeed,
 } from './store.ts';
 import { loadOwnNeed, refuseNeed, reread } from './write-need.ts';
-
-export async function publishNeed(
-  ctx: Context,
-  input: InputOf<typeof contract.publishNeed>,
-): Promise<Need> {
-  const record = await loadOwnNeed(ctx, input, 'publish');
-  await refuseNeed(ctx, judgeNeed(record, ctx.now), record, record);
-
-  const journeyId = uuidv7();
-  const expiresOn = record.expiresOn ?? lastDay(record.deadline, ctx.now);
-  await markPublished(ctx.tx, 'need', record.id, { journeyId, expiresOn, now: ctx.now });
-  ctx.announce(
-    recordEvent({ ...record, kind: 'need', journeyId }, 'published', {
-      fields: record.fields,
-      visibility: record.visibility,
-    }),
-  );
-  return await reread(ctx, record.id);
-}
-
-/** Unless its owner says otherwise, a need stands for a year, or until its deadline if sooner. */
-function lastDay(deadline: string | null, now: Date): string {
-  const year = daysLater(today(now), standsForDays);
-  return deadline !== null && deadline < year ? deadline : year;
-}
 
 export async function renewNeed(
   ctx: Context,
