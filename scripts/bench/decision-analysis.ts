@@ -7,6 +7,7 @@ import {
   type InputClause,
   type Rule,
 } from '@yunhe/decision';
+import { type Figure, print } from './figure.ts';
 
 const RULES = 1_000;
 const SECONDS_AT_MOST = 5;
@@ -103,15 +104,8 @@ function tableOf(boxes: readonly Box[], hitPolicy: HitPolicy): DecisionTable {
   };
 }
 
-interface Measured {
-  readonly what: string;
-  readonly measured: string;
-  readonly goal: string;
-  readonly holds: boolean;
-}
-
 /** One table with known faults under UNIQUE, and one under FIRST whose rules hide each other. */
-export function measureDecisionAnalysis(): readonly Measured[] {
+export function measureDecisionAnalysis(): readonly Figure[] {
   const chance = numbersFrom(20_261_122);
   const boxes = partition(RULES + 5, chance);
   const faulty = [...boxes.slice(5, -1), boxes[10]!];
@@ -133,7 +127,7 @@ function layers(count: number, chance: () => number): Box[] {
   return [...boxes, columns.map((column) => [0, column.steps - 1])];
 }
 
-function measure(name: string, table: DecisionTable): Measured {
+function measure(name: string, table: DecisionTable): Figure {
   // Processor time: what others do on the machine meanwhile is none of its business.
   const from = process.cpuUsage();
   const { gaps, overlaps, neverFiring } = analyseTable(table, null);
@@ -148,8 +142,4 @@ function measure(name: string, table: DecisionTable): Measured {
   };
 }
 
-if (import.meta.main) {
-  for (const { what, measured, goal, holds } of measureDecisionAnalysis()) {
-    process.stdout.write(`${holds ? 'ok  ' : 'MISS'} ${what}: ${measured} (goal ${goal})\n`);
-  }
-}
+if (import.meta.main) for (const figure of measureDecisionAnalysis()) print(figure);

@@ -14,17 +14,11 @@ import {
   toJson,
 } from '@yunhe/decision';
 import { evaluate, unaryTest } from 'feelin';
+import { type Figure, print } from './figure.ts';
 
 const rulesFolder = new URL('../../demo/rules/', import.meta.url);
 const RULES = 1_000;
 const REPLAY_GOAL = 20_000;
-
-interface Measured {
-  readonly what: string;
-  readonly measured: string;
-  readonly goal: string;
-  readonly holds: boolean;
-}
 
 type Case = Readonly<Record<string, Json>>;
 
@@ -76,7 +70,7 @@ function firstMatch(table: DecisionTable, context: Record<string, unknown>): unk
   return hit === undefined ? null : evaluate(hit.outputs[0]!.text, context).value;
 }
 
-function compareWithFeelin(what: string, model: Model, cases: readonly Case[]): Measured {
+function compareWithFeelin(what: string, model: Model, cases: readonly Case[]): Figure {
   const engine = compile(model);
   const peer = byFeelin(model);
   const own = perSecond((at) => void engine.decide(null, cases[at % cases.length]!), 1);
@@ -153,7 +147,7 @@ function checkAgreement(model: Model, cases: readonly Case[]): void {
   }
 }
 
-export function measureDecisionSpeed(): readonly Measured[] {
+export function measureDecisionSpeed(): readonly Figure[] {
   const small = technologySme();
   const large = largeTable();
   for (const { model, cases } of [small, large]) checkAgreement(model, cases);
@@ -174,8 +168,4 @@ export function measureDecisionSpeed(): readonly Measured[] {
   ];
 }
 
-if (import.meta.main) {
-  for (const { what, measured, goal, holds } of measureDecisionSpeed()) {
-    process.stdout.write(`${holds ? 'ok  ' : 'MISS'} ${what}: ${measured} (goal ${goal})\n`);
-  }
-}
+if (import.meta.main) for (const figure of measureDecisionSpeed()) print(figure);

@@ -7,13 +7,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { createMatcher, learnSpace, type Matcher } from '@yunhe/retrieval';
 import { VectorStore } from '../../methods/retrieval/src/vector-store.ts';
-
-interface Measured {
-  readonly what: string;
-  readonly measured: string;
-  readonly goal: string;
-  readonly holds: boolean;
-}
+import { type Figure, print } from './figure.ts';
 
 const RECORDS = Number(process.env.BENCH_RECORDS ?? 1_000_000);
 const LEARNED_FROM = 10_000;
@@ -121,7 +115,7 @@ function pass(): number {
   return p95(times);
 }
 
-export function fullMatch(): Measured[] {
+export function fullMatch(): Figure[] {
   const before = held();
   const matcher = filledMatcher();
   const memory = held() - before;
@@ -159,8 +153,4 @@ export function fullMatch(): Measured[] {
   ];
 }
 
-if (import.meta.main) {
-  for (const { what, measured, goal, holds } of fullMatch()) {
-    process.stdout.write(`${holds ? 'ok  ' : 'MISS'} ${what}: ${measured} (goal ${goal})\n`);
-  }
-}
+if (import.meta.main) for (const figure of fullMatch()) print(figure);

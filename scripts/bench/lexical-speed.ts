@@ -21,19 +21,13 @@ import { runInNewContext } from 'node:vm';
 import { createIndex, type Reader, type TextIndex } from '@yunhe/retrieval';
 import { Index as FlexSearch } from 'flexsearch';
 import MiniSearch from 'minisearch';
+import { type Figure, print } from './figure.ts';
 
 const anchors = resolve(import.meta.dirname, '../../../shared/bench-anchors');
 /** Jar files of Lucene's core and common analysers, as one class path. */
 const luceneJars = process.env.BENCH_LUCENE;
 /** Recorded on this kind of machine: Lucene, and the middle of what a plain scan reached. */
 const RECORDED = { lucene: 1_700, scan: 2_150 };
-
-interface Measured {
-  readonly what: string;
-  readonly measured: string;
-  readonly goal: string;
-  readonly holds: boolean;
-}
 
 interface Corpus {
   readonly records: string;
@@ -238,7 +232,7 @@ function held(): number {
   return heapUsed + arrayBuffers;
 }
 
-function besidePeers(folder: string): Measured[] {
+function besidePeers(folder: string): Figure[] {
   const corpus = generate(folder, 100_000, 2_000);
   const { queries } = corpus;
   const index = indexOf(corpus);
@@ -276,7 +270,7 @@ function besidePeers(folder: string): Measured[] {
   ];
 }
 
-function aMillion(folder: string): Measured[] {
+function aMillion(folder: string): Figure[] {
   const corpus = generate(folder, 1_000_000, 1_000);
   const heldBefore = held();
   const before = spent();
@@ -312,7 +306,7 @@ function aMillion(folder: string): Measured[] {
 }
 
 /** All figures; none, with the reason printed, where the generator is not beside the checkout. */
-export function measureLexicalSpeed(): Measured[] {
+export function measureLexicalSpeed(): Figure[] {
   if (!existsSync(anchors)) {
     process.stdout.write('skip speed by words: ../shared/bench-anchors is absent\n');
     return [];
@@ -325,8 +319,4 @@ export function measureLexicalSpeed(): Measured[] {
   }
 }
 
-if (import.meta.main) {
-  for (const { what, measured, goal, holds } of measureLexicalSpeed()) {
-    process.stdout.write(`${holds ? 'ok  ' : 'MISS'} ${what}: ${measured} (goal ${goal})\n`);
-  }
-}
+if (import.meta.main) for (const figure of measureLexicalSpeed()) print(figure);

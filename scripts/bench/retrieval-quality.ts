@@ -21,13 +21,7 @@ import {
 } from '../../methods/retrieval/reference/classic-collections.ts';
 import { mean, ndcgAt10, reciprocalRank } from '../../methods/retrieval/reference/measures.ts';
 import { absent } from '../../methods/retrieval/reference/shared-data.ts';
-
-interface Measured {
-  readonly what: string;
-  readonly measured: string;
-  readonly goal: string;
-  readonly holds: boolean;
-}
+import { type Figure, print } from './figure.ts';
 
 interface Ranking {
   put(document: TextDocument): void;
@@ -45,7 +39,7 @@ function filled<Some extends Ranking>(ranking: Some, documents: Iterable<TextDoc
   return ranking;
 }
 
-function classic(name: string, collection: Collection, goal: number): Measured {
+function classic(name: string, collection: Collection, goal: number): Figure {
   const { documents, queries, judged } = collection;
   const value = (ranking: Ranking) =>
     mean(Array.from(queries, ([n, query]) => ndcgAt10(first10(ranking, query), judged.get(n)!)));
@@ -74,7 +68,7 @@ const segmented: Reader = (written) => {
 const meanRank = (ranking: Ranking, papers: readonly Paper[]) =>
   mean(papers.map(({ keywords, id }) => reciprocalRank(first10(ranking, keywords ?? ''), id)));
 
-function keywordsToAbstracts(matcher: Matcher, papers: readonly Paper[]): Measured {
+function keywordsToAbstracts(matcher: Matcher, papers: readonly Paper[]): Figure {
   const asked = papers.filter((paper, at) => paper.keywords && at % ASKED_FOR === 0);
   const reported = asked.filter((paper) => !isForTuning(paper));
   const plain = filled(createIndex({ reader: segmented }), abstractsOf(papers));
@@ -90,7 +84,7 @@ function keywordsToAbstracts(matcher: Matcher, papers: readonly Paper[]): Measur
   };
 }
 
-function acrossLanguages(matcher: Matcher, papers: readonly Paper[]): Measured {
+function acrossLanguages(matcher: Matcher, papers: readonly Paper[]): Figure {
   const asked = papers.filter((paper) => paper.abstract_en && isHeldBack(paper));
   const recall = (ranking: Ranking) =>
     mean(asked.map(({ id, abstract_en }) => +first10(ranking, abstract_en ?? '').includes(id)));
@@ -107,8 +101,8 @@ function acrossLanguages(matcher: Matcher, papers: readonly Paper[]): Measured {
 const abstractsOf = (papers: readonly Paper[]) =>
   papers.map(({ id, abstract }) => ({ id, title: '', text: abstract }));
 
-export function retrievalQuality(): Measured[] {
-  const figures: Measured[] = [];
+export function retrievalQuality(): Figure[] {
+  const figures: Figure[] = [];
   const skipped = absent('ir-classic') || absent('chinaxiv');
   if (skipped !== false) return figures;
   figures.push(classic('Cranfield (tuned on it)', cranfield(), 0.41));
@@ -120,8 +114,4 @@ export function retrievalQuality(): Measured[] {
   return figures;
 }
 
-if (import.meta.main)
-  for (const figure of retrievalQuality())
-    process.stdout.write(
-      `${figure.holds ? 'ok  ' : 'MISS'} ${figure.what}: ${figure.measured} (goal ${figure.goal})\n`,
-    );
+if (import.meta.main) for (const figure of retrievalQuality()) print(figure);

@@ -1,6 +1,7 @@
 /** The technology contract that came of an introduction. One side records it, the other confirms. */
+
+import { type Judgement, judged } from '../runtime/judgement.ts';
 import type { Reason } from '../runtime/refusal.ts';
-import { type Judgement, judged } from './judgement.ts';
 import { reason } from './record.ts';
 
 /** The kinds of technology contracts in the Civil Code: 开发, 转让, 许可, 咨询, 服务. */

@@ -1,7 +1,8 @@
 /** One organisation asks another to talk, about a need, a technology, or one for the other. */
+
+import { type Judgement, judged } from '../runtime/judgement.ts';
 import type { Reason } from '../runtime/refusal.ts';
 import { type DealFacts, judgeDeal } from './deal.ts';
-import { type Judgement, judged } from './judgement.ts';
 
 export const introductionStates = [
   'asked',

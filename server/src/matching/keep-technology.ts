@@ -1,8 +1,9 @@
 /** A technology that stands before others stays there for a time, and is taken back. */
+
+import { judged } from '../runtime/judgement.ts';
 import type { Context, InputOf } from '../runtime/module.ts';
 import type { contract, Technology } from './contract.ts';
 import { recordEvent } from './journey.ts';
-import { judged } from './judgement.ts';
 import { lapseAskedAbout } from './lapse-introductions.ts';
 import { judgeExpiry } from './record.ts';
 import { markRenewed, markWithdrawn } from './store.ts';

@@ -1,6 +1,7 @@
 /** When and where the two sides of an accepted introduction talk: slots offered, one picked. */
+
+import { type Judgement, judged } from '../runtime/judgement.ts';
 import type { Reason } from '../runtime/refusal.ts';
-import { type Judgement, judged } from './judgement.ts';
 import { reason } from './record.ts';
 
 /** What is kept; an arranged meeting has been held once its time is over. */

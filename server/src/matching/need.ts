@@ -1,6 +1,7 @@
 /** What an organisation needs and cannot do itself: a problem, a budget, a day. */
+
+import { type Judgement, judged } from '../runtime/judgement.ts';
 import type { Reason } from '../runtime/refusal.ts';
-import { type Judgement, judged } from './judgement.ts';
 import {
   type AmountRange,
   type Contact,

@@ -3,8 +3,9 @@
  * somebody from outside scores it then. The totals are those of the published rule for profiles
  * (Enterprise Europe Network): four categories from 0 to 5.
  */
+
+import { type Judgement, judged } from '../runtime/judgement.ts';
 import type { Reason } from '../runtime/refusal.ts';
-import { type Judgement, judged } from './judgement.ts';
 import { reason } from './record.ts';
 
 export const scoredCategories = ['innovation', 'clarity', 'expectations', 'guidelines'] as const;

@@ -1,6 +1,7 @@
 /** A technology that its owner offers: an achievement, with its maturity, rights and price. */
+
+import { type Judgement, judged } from '../runtime/judgement.ts';
 import type { Reason } from '../runtime/refusal.ts';
-import { type Judgement, judged } from './judgement.ts';
 import {
   type AmountRange,
   type Contact,

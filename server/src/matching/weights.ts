@@ -1,9 +1,9 @@
 /** By which weights a list is ranked, and where each of them comes from. */
 import { weightsAfterRefusals } from '@yunhe/retrieval';
+import { type Judgement, judged } from '../runtime/judgement.ts';
 import type { Reason } from '../runtime/refusal.ts';
 import { defaultPoints, type FitPart, fitParts, type Points } from './fit-words.ts';
 import type { DeclineReason } from './introduction.ts';
-import { type Judgement, judged } from './judgement.ts';
 import type { Weight } from './ranking-contract.ts';
 import { reason } from './record.ts';
 

@@ -1,10 +1,10 @@
 /** Drafts of needs: begun, saved as a person types, thrown away. */
 import { uuidv7 } from '../runtime/id.ts';
+import type { Judgement } from '../runtime/judgement.ts';
 import type { Context, InputOf } from '../runtime/module.ts';
 import { notFound, type Reason, Refusal } from '../runtime/refusal.ts';
 import { type contract, type Need, NeedChange } from './contract.ts';
 import { recordEvent } from './journey.ts';
-import type { Judgement } from './judgement.ts';
 import { judgeNeed, judgeNeedDraft, type NeedAction, type NeedText, needMay } from './need.ts';
 import { reason, withChange } from './record.ts';
 import { expectRevision, requireRole, stakeIn } from './rights.ts';

@@ -1,6 +1,7 @@
 /** A version of a rule set: what it says, the states it goes through, and what must be true. */
+
+import { type Judgement, judged, reason } from '../runtime/judgement.ts';
 import type { Reason } from '../runtime/refusal.ts';
-import { type Judgement, judged, reason } from './judgement.ts';
 
 /** Published rules by how they were seen: at the issuer, on mirrors, second hand, or computed. */
 export const sourceGrades = ['P', 'M', 'S', 'C'] as const;

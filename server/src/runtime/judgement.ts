@@ -1,4 +1,4 @@
-import type { Reason } from '../runtime/refusal.ts';
+import type { Reason } from './refusal.ts';
 
 /** A noun's answer: yes, or no with every reason, so that a person mends all of them at once. */
 export type Judgement =
