@@ -1,4 +1,7 @@
 export { allocate } from './allocate.ts';
+export { canonicalText } from './canonical.ts';
+export { type Chance, chanceOf } from './chance.ts';
+export { checkShape, type ShapeProblem } from './check-shape.ts';
 export {
   compareRationals,
   minus,
@@ -12,4 +15,6 @@ export {
   wholeWeights,
   writeRational,
 } from './rational.ts';
+export { sha256 } from './sha-256.ts';
+export { list, record, type Schema, to } from './shape.ts';
 export { currencyOf, readAmount, type Unit, writeAmount } from './unit.ts';

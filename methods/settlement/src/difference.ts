@@ -1,6 +1,4 @@
-import { writeAmount } from '@yunhe/exact';
-import { canonicalText } from './canonical.ts';
-import { sha256 } from './sha-256.ts';
+import { canonicalText, sha256, writeAmount } from '@yunhe/exact';
 import type { Line, Statement, Step } from './statement.ts';
 import { readWritten, withDigits } from './written-amount.ts';
 

@@ -1,5 +1,4 @@
-import { canonicalText } from './canonical.ts';
-import { sha256 } from './sha-256.ts';
+import { canonicalText, sha256 } from '@yunhe/exact';
 
 /**
  * Whether a statement, difference or netting is as it was computed: its digest is that of the rest.

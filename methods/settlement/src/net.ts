@@ -1,7 +1,5 @@
-import { writeAmount } from '@yunhe/exact';
-import { canonicalText } from './canonical.ts';
+import { canonicalText, sha256, writeAmount } from '@yunhe/exact';
 import { settlePositions } from './fewest-transfers.ts';
-import { sha256 } from './sha-256.ts';
 import type { Statement } from './statement.ts';
 import { readWritten } from './written-amount.ts';
 

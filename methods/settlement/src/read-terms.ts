@@ -1,4 +1,6 @@
 import {
+  canonicalText,
+  checkShape,
   compareRationals,
   currencyOf,
   plus,
@@ -6,12 +8,10 @@ import {
   rational,
   readAmount,
   readRational,
+  sha256,
   type Unit,
 } from '@yunhe/exact';
 import { type Agreement, measuresOf } from './agreement.ts';
-import { canonicalText } from './canonical.ts';
-import { checkShape } from './check-shape.ts';
-import { sha256 } from './sha-256.ts';
 import type { Problem } from './statement.ts';
 import type { Base, Clause, Condition, ShareClause, Split, Terms } from './terms.ts';
 import { termsSchema } from './terms-schema.ts';
@@ -33,7 +33,7 @@ const ONE = rational(1n);
  * Cost: linear in the terms.
  */
 export function readTerms(json: unknown): TermsReading {
-  const shape = checkShape(json, termsSchema);
+  const shape = checkShape(json, termsSchema, termsSchema);
   if (shape.length > 0) return { problems: shape.map((problem) => withClause(problem, json)) };
   const terms = json as Terms;
   const units = new Map<string, Unit>();

@@ -1,5 +1,5 @@
+import { list, record, type Schema, to } from '@yunhe/exact';
 import type { FactRow } from './fact-book.ts';
-import { list, record, type Schema, to } from './terms-schema.ts';
 
 /** A triangle of chance: from low to high, most often near `likely`; the middle if absent. */
 export interface Range {

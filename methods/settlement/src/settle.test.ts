@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { sha256 } from '@yunhe/exact';
 import fc from 'fast-check';
 import {
   agreementOf,
@@ -13,7 +14,6 @@ import {
   templateJson,
 } from '../reference/settlement-testing.ts';
 import { difference, digestHolds, type FactRow, readTerms, settle } from './index.ts';
-import { sha256 } from './sha-256.ts';
 
 function template(name: string) {
   return statementOf(agreementOf(templateJson(name)), templateFacts(name));

@@ -1,11 +1,9 @@
-import { type Unit, writeAmount } from '@yunhe/exact';
+import { canonicalText, sha256, type Unit, writeAmount } from '@yunhe/exact';
 import type { Agreement } from './agreement.ts';
-import { canonicalText } from './canonical.ts';
 import { uncovered } from './coverage.ts';
 import { evaluate } from './evaluate.ts';
 import { bookFacts, type FactRow } from './fact-book.ts';
 import type { DraftLine, DraftOpen, Outcome } from './outcome.ts';
-import { sha256 } from './sha-256.ts';
 import type { Line, Open, Problem, Statement, Total } from './statement.ts';
 
 export type Settlement =

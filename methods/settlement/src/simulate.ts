@@ -1,7 +1,13 @@
-import { readAmount, type Unit, writeAmount } from '@yunhe/exact';
+import {
+  type Chance,
+  chanceOf,
+  checkShape,
+  readAmount,
+  type Unit,
+  writeAmount,
+} from '@yunhe/exact';
 import { type Agreement, unitOfMeasure } from './agreement.ts';
-import { type Chance, chanceOf, drawFrom } from './chance.ts';
-import { checkShape } from './check-shape.ts';
+import { drawFrom } from './chance.ts';
 import { uncovered } from './coverage.ts';
 import { evaluate } from './evaluate.ts';
 import { type BookedFact, bookFacts, enter, type FactBook } from './fact-book.ts';
@@ -9,6 +15,7 @@ import type { DraftLine } from './outcome.ts';
 import { type Scenario, scenarioSchema } from './scenario.ts';
 import { Spread } from './spread.ts';
 import type { Problem } from './statement.ts';
+import { termsSchema } from './terms-schema.ts';
 
 /** What a party gains in a year over all draws, as decimals. */
 export interface YearOfGains {
@@ -88,7 +95,7 @@ export function simulate(
     throw new RangeError(`Draws are a whole number from 1 to ${MOST_DRAWS}.`);
   }
   if (!Number.isInteger(seed)) throw new RangeError('A seed is a whole number.');
-  const shape = checkShape(json, scenarioSchema);
+  const shape = checkShape(json, scenarioSchema, termsSchema);
   if (shape.length > 0) return { problems: shape };
   const scenario = json as Scenario;
   const trials: Trial[] = [];

@@ -1,43 +1,4 @@
-/** What `checkShape` understands of JSON Schema 2020-12. */
-export interface Schema {
-  readonly $ref?: string;
-  readonly type?: 'object' | 'array' | 'string' | 'integer' | 'number' | 'boolean';
-  readonly const?: string;
-  readonly enum?: readonly string[];
-  readonly pattern?: string;
-  readonly maxLength?: number;
-  readonly minimum?: number;
-  readonly maximum?: number;
-  readonly items?: Schema;
-  readonly minItems?: number;
-  readonly maxItems?: number;
-  readonly properties?: Readonly<Record<string, Schema>>;
-  readonly required?: readonly string[];
-  readonly additionalProperties?: false;
-  /** Told apart by the constant `kind` of each. */
-  readonly oneOf?: readonly Schema[];
-  readonly description?: string;
-}
-
-export const to = (name: string): Schema => ({ $ref: `#/$defs/${name}` });
-export const list = (items: Schema, minItems = 0, maxItems = 100): Schema => ({
-  type: 'array',
-  items,
-  minItems,
-  maxItems,
-});
-
-/** An object that has these properties and no other; a name with `?` may be absent. */
-export function record(fields: Readonly<Record<string, Schema>>, description?: string): Schema {
-  const entries = Object.entries(fields);
-  return {
-    type: 'object',
-    ...(description === undefined ? {} : { description }),
-    properties: Object.fromEntries(entries.map(([name, one]) => [name.replace('?', ''), one])),
-    required: entries.filter(([name]) => !name.endsWith('?')).map(([name]) => name),
-    additionalProperties: false,
-  };
-}
+import { list, record, type Schema, to } from '@yunhe/exact';
 
 const id = to('id');
 const words = to('words');

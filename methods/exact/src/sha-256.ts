@@ -2,6 +2,8 @@
  * SHA-256 of a text in UTF-8, in hexadecimal. It stands here so that server, command line and page
  * compute the same digest in the same call; the pure packages have no cryptography to borrow.
  *
+ * @example sha256('abc').slice(0, 16) // → 'ba7816bf8f01cfea'
+ *
  * Source: FIPS 180-4, 5.1.1, 6.2.
  */
 export function sha256(text: string): string {

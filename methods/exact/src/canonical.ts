@@ -1,6 +1,10 @@
 /**
  * JSON with its keys in order and no blanks: the same value gives the same text everywhere, so that
  * its digest can be compared. Properties that are undefined are left out, as JSON leaves them out.
+ *
+ * @example canonicalText({ b: 1, a: [true, null] }) // → '{"a":[true,null],"b":1}'
+ *
+ * Cost: linear in the value, but for the sorting of keys.
  */
 export function canonicalText(value: unknown): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
