@@ -95,6 +95,7 @@ function netMany(): Figure {
   }));
   const statements = Array.from({ length: 500 }, (_, at) => ({
     digest: `statement ${at}`,
+    units: [{ code: 'CNY', digits: 2, kind: 'money' }] as const,
     lines: lines.slice(at * 10, at * 10 + 10),
   }));
   let transfers = 0;

@@ -7,6 +7,7 @@
  * Cost: linear in the value, but for the sorting of keys.
  */
 export function canonicalText(value: unknown): string {
+  if (typeof value === 'string') return quoted(value);
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   let text = '';
   if (Array.isArray(value)) {
@@ -14,7 +15,7 @@ export function canonicalText(value: unknown): string {
     return `[${text}]`;
   }
   const record = value as Readonly<Record<string, unknown>>;
-  for (const key of Object.keys(record).sort()) {
+  for (const key of inOrder(Object.keys(record))) {
     const one = record[key];
     if (one === undefined) continue;
     text += `${text === '' ? '' : ','}${quoted(key)}:${canonicalText(one)}`;
@@ -22,9 +23,22 @@ export function canonicalText(value: unknown): string {
   return `{${text}}`;
 }
 
-const PLAIN = /^[A-Za-z_]+$/;
+/** No quote, no backslash, nothing that JSON escapes. */
+const PLAIN = /^[ !#-[\]-~\u0100-\ud7ff\ue000-\uffff]*$/;
 
-/** Most keys need no escapes, and looking is quicker than writing them as any text. */
-function quoted(key: string): string {
-  return PLAIN.test(key) ? `"${key}"` : JSON.stringify(key);
+/** Most texts need no escapes, and looking is quicker than writing them as any text. */
+function quoted(text: string): string {
+  return PLAIN.test(text) ? `"${text}"` : JSON.stringify(text);
+}
+
+/** By insertion: records have few keys, which often stand in order already. */
+function inOrder(keys: string[]): readonly string[] {
+  if (keys.length > 32) return keys.sort();
+  for (let at = 1; at < keys.length; at++) {
+    const key = keys[at]!;
+    let to = at;
+    for (; to > 0 && keys[to - 1]! > key; to--) keys[to] = keys[to - 1]!;
+    keys[to] = key;
+  }
+  return keys;
 }

@@ -1,10 +1,10 @@
-import { canonicalText, sha256, writeAmount } from '@yunhe/exact';
+import { canonicalText, sha256, type Unit, writeAmount } from '@yunhe/exact';
+import { CommonUnits } from './common-units.ts';
 import { settlePositions } from './fewest-transfers.ts';
 import type { Statement } from './statement.ts';
-import { readWritten } from './written-amount.ts';
 
 /** A statement, or of a statement what netting reads. */
-export type NettedStatement = Pick<Statement, 'digest'> & {
+export type NettedStatement = Pick<Statement, 'digest' | 'units'> & {
   readonly lines: readonly Pick<
     Statement['lines'][number],
     'payer' | 'receiver' | 'unit' | 'amount'
@@ -23,12 +23,15 @@ export interface Transfer {
   readonly payer: string;
   readonly receiver: string;
   readonly unit: string;
+  /** A statistic is set off like money, to say whose it is in the end; nobody pays it. */
+  readonly kind: Unit['kind'];
   readonly amount: string;
 }
 
 export interface Position {
   readonly party: string;
   readonly unit: string;
+  readonly kind: Unit['kind'];
   /** What the party is owed, less what it owes. */
   readonly net: string;
   readonly of: readonly NettedLine[];
@@ -55,18 +58,20 @@ interface Owed {
 /**
  * Sets off what parties owe each other under many agreements: pair by pair, and all together. Each
  * unit is netted by itself. What a payer keeps is no obligation. Nobody's total changes; only who
- * pays whom.
+ * pays whom. Transfers of statistics are marked by their kind: they are never paid.
  *
  * @param statements  Statements of one compact; a party has the same id in all of them.
  * @returns           Sorted by unit and party, so that the order of the statements has no influence.
  *                    For n parties with a balance in a unit at most n − 1 transfers; up to twelve
  *                    parties the fewest there are.
- * @throws RangeError if a statement is given twice or an amount is no decimal.
+ * @throws RangeError if a statement is given twice, an amount is no decimal, or a unit is undeclared
+ *                    or money in one statement and a statistic in another.
  * @example
+ * const units = [{ code: 'CNY', digits: 2, kind: 'money' }];
  * const owes = (digest, payer, receiver, amount) =>
- *   ({ digest, lines: [{ payer, receiver, unit: 'CNY', amount }] });
+ *   ({ digest, units, lines: [{ payer, receiver, unit: 'CNY', amount }] });
  * net([owes('1', 'a', 'b', '5.00'), owes('2', 'b', 'c', '5.00')]).transfers
- * // → [{ payer: 'a', receiver: 'c', unit: 'CNY', amount: '5.00' }]
+ * // → [{ payer: 'a', receiver: 'c', unit: 'CNY', kind: 'money', amount: '5.00' }]
  *
  * Cost: O(m log m) for m lines; finding the fewest transfers is hard in general, so beyond twelve
  * parties the largest debtor pays the largest creditor first.
@@ -75,29 +80,31 @@ export function net(statements: readonly NettedStatement[]): Netting {
   const digests = statements.map(({ digest }) => digest).sort();
   const twice = digests.find((digest, at) => digest === digests[at - 1]);
   if (twice !== undefined) throw new RangeError(`The statement ${twice} is given twice.`);
-  const byUnit = new Map<string, { digits: number; owed: Owed[] }>();
+  const units = new CommonUnits(statements.flatMap((statement) => statement.units));
+  const byUnit = new Map<string, Owed[]>();
   for (const { digest, lines } of statements) {
     for (const [at, { payer, receiver, unit, amount }] of lines.entries()) {
       if (payer === receiver) continue;
-      const { minor, digits } = readWritten(amount);
-      const of = byUnit.get(unit) ?? { digits, owed: [] };
-      byUnit.set(unit, of);
-      if (digits !== of.digits) throw new RangeError(`${unit} has amounts of unlike digits.`);
-      of.owed.push({ payer, receiver, minor, statement: digest, line: at + 1 });
+      const owed = byUnit.get(unit) ?? [];
+      byUnit.set(unit, owed);
+      const minor = units.minor(amount, unit);
+      owed.push({ payer, receiver, minor, statement: digest, line: at + 1 });
     }
   }
-  const content = { statements: digests, ...netUnits(byUnit) };
+  const content = { statements: digests, ...netUnits(byUnit, units) };
   return { ...content, digest: sha256(canonicalText(content)) };
 }
 
-function netUnits(byUnit: ReadonlyMap<string, { digits: number; owed: readonly Owed[] }>) {
+function netUnits(byUnit: ReadonlyMap<string, readonly Owed[]>, units: CommonUnits) {
   const bilateral: Netting['bilateral'][number][] = [];
   const positions: Position[] = [];
   const transfers: Transfer[] = [];
-  for (const [unit, { digits, owed }] of [...byUnit].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    const write = (minor: bigint) => writeAmount(minor, { code: unit, digits, kind: 'money' });
+  for (const [code, owed] of [...byUnit].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const unit = units.of(code);
+    const { kind } = unit;
+    const write = (minor: bigint) => writeAmount(minor, unit);
     const sorted = [...owed].sort((a, b) => byStatement(a, b));
-    bilateral.push(...pairsOf(sorted, unit, write));
+    bilateral.push(...pairsOf(sorted, unit));
     const balances = new Map<string, { minor: bigint; of: NettedLine[] }>();
     const change = (party: string, minor: bigint, { statement, line }: Owed) => {
       const own = balances.get(party) ?? { minor: 0n, of: [] };
@@ -111,11 +118,11 @@ function netUnits(byUnit: ReadonlyMap<string, { digits: number; owed: readonly O
     }
     const parties = [...balances].sort(([a], [b]) => (a < b ? -1 : 1));
     for (const [party, { minor, of }] of parties) {
-      positions.push({ party, unit, net: write(minor), of });
+      positions.push({ party, unit: code, kind, net: write(minor), of });
     }
     const nets = parties.map(([party, { minor }]) => ({ party, minor }));
     for (const { payer, receiver, minor } of settlePositions(nets)) {
-      transfers.push({ payer, receiver, unit, amount: write(minor) });
+      transfers.push({ payer, receiver, unit: code, kind, amount: write(minor) });
     }
   }
   return { bilateral, positions, transfers };
@@ -125,7 +132,8 @@ function byStatement(a: Owed, b: Owed): number {
   return a.statement === b.statement ? a.line - b.line : a.statement < b.statement ? -1 : 1;
 }
 
-function pairsOf(owed: readonly Owed[], unit: string, write: (minor: bigint) => string) {
+function pairsOf(owed: readonly Owed[], unit: Unit) {
+  const write = (minor: bigint) => writeAmount(minor, unit);
   const pairs = new Map<string, { a: string; b: string; minor: bigint; lines: [Owed, bigint][] }>();
   for (const one of owed) {
     const [a = '', b = ''] = [one.payer, one.receiver].sort();
@@ -143,7 +151,8 @@ function pairsOf(owed: readonly Owed[], unit: string, write: (minor: bigint) => 
       return {
         payer: isTurned ? b : a,
         receiver: isTurned ? a : b,
-        unit,
+        unit: unit.code,
+        kind: unit.kind,
         amount: write(isTurned ? -minor : minor),
         of: lines.map(([{ statement, line }, own]) => ({
           statement,

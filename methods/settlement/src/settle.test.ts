@@ -13,7 +13,7 @@ import {
   templateFacts,
   templateJson,
 } from '../reference/settlement-testing.ts';
-import { difference, digestHolds, type FactRow, readTerms, settle } from './index.ts';
+import { difference, digestHolds, type FactRow, net, readTerms, settle } from './index.ts';
 
 function template(name: string) {
   return statementOf(agreementOf(templateJson(name)), templateFacts(name));
@@ -334,6 +334,31 @@ test('a correction gives a difference and leaves the statement as it was', () =>
       ['sender', '2021', '-1000000.00'],
     ],
   );
+});
+
+test('statistics are set off like money and marked, so that nobody pays them', () => {
+  const park = template('songjiang-luan');
+  assert.deepEqual(
+    park.units.map(({ code, kind }) => [code, kind]),
+    [
+      ['CNY', 'money'],
+      ['CNY-statistic', 'statistic'],
+    ],
+  );
+  assert.deepEqual(
+    net([park]).transfers.map(({ receiver, unit, kind, amount }) => [receiver, unit, kind, amount]),
+    [
+      ['songjiang', 'CNY', 'money', '30200000.00'],
+      ['songjiang', 'CNY-statistic', 'statistic', '600000000.00'],
+    ],
+  );
+  const asMoney = {
+    digest: 'other',
+    lines: [],
+    units: [{ ...park.units[1]!, kind: 'money' }],
+  } as const;
+  assert.throws(() => net([park, asMoney]), /CNY-statistic is statistic here and money there/);
+  assert.throws(() => net([{ ...park, units: [] }]), /No statement declares/);
 });
 
 test('the digest is SHA-256', () => {

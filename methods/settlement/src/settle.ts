@@ -74,6 +74,7 @@ function write(
     terms: { id, version, digest: agreement.digest },
     facts: sha256(rows.map(canonicalText).sort().join('\n')),
     period,
+    units: unitsOf(lines),
     lines: lines.map(writeLine),
     totals: totalsOf(lines),
     undefined: open.map(writeOpen),
@@ -81,6 +82,11 @@ function write(
     reasons,
   };
   return { ...content, digest: sha256(canonicalText(content)) };
+}
+
+function unitsOf(lines: readonly DraftLine[]): readonly Unit[] {
+  const units = new Map(lines.map(({ unit }) => [unit.code, unit]));
+  return [...units.values()].sort((a, b) => (a.code < b.code ? -1 : 1));
 }
 
 function writeLine(line: DraftLine): Line {

@@ -1,3 +1,4 @@
+import type { Unit } from '@yunhe/exact';
 import type { Words } from './terms.ts';
 
 /** What is wrong with terms or facts, where, and by which clause it matters. */
@@ -58,6 +59,8 @@ export interface Statement {
   readonly facts: string;
   /** The year asked for, or null for all. */
   readonly period: string | null;
+  /** What the lines count, by code: statistics are shared out and never paid. */
+  readonly units: readonly Unit[];
   readonly lines: readonly Line[];
   readonly totals: readonly Total[];
   readonly undefined: readonly Open[];

@@ -16,12 +16,13 @@ export const settleNet: Command = {
       say(JSON.stringify(netting));
       return exitCodes.ok;
     }
-    const header = ['payer', 'receiver', 'amount', 'unit'];
+    const header = ['payer', 'receiver', 'amount', 'unit', ''];
     const row = (one: (typeof netting.transfers)[number]) => [
       one.payer,
       one.receiver,
       one.amount,
       one.unit,
+      one.kind === 'statistic' ? 'for assessment, not paid' : '',
     ];
     say(tableOf(header, netting.transfers.map(row), [2]));
     talk(`${netting.bilateral.length} pairs, ${netting.transfers.length} transfers.`);

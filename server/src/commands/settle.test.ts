@@ -43,7 +43,7 @@ test('a statement of one year is written as JSON, and statements are netted', as
   const file = join(folder, '2021.json');
   writeFileSync(file, said);
   assert.deepEqual(JSON.parse((await run(['net', file])).said).transfers, [
-    { payer: 'host', receiver: 'sender', unit: 'CNY', amount: '15000000.00' },
+    { payer: 'host', receiver: 'sender', unit: 'CNY', kind: 'money', amount: '15000000.00' },
   ]);
   writeFileSync(file, said.replace('15000000.00', '25000000.00'));
   await assert.rejects(run(['net', file]), BadUsage);
