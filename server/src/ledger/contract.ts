@@ -1,0 +1,2 @@
+/** What HTTP and the web see of the ledger. */
+export { transactionKinds, transactionStates } from './transaction.ts';

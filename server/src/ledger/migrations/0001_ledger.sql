@@ -1,0 +1,330 @@
+create schema if not exists ledger;
+
+-- What is counted ---------------------------------------------------------------------------------
+
+create table ledger.unit (
+  code    text primary key,
+  digits  int not null check (digits between 0 and 12),
+  kind    text not null check (kind in ('money', 'statistic', 'voucher')),
+  name_zh text not null,
+  name_en text not null
+);
+
+-- Who holds it ------------------------------------------------------------------------------------
+
+create table ledger.account (
+  id              uuid primary key,
+  region_code     text references registry.region (code),
+  organisation_id uuid references registry.organisation (id),
+  -- What the owner keeps it for; one owner has one account for a purpose.
+  purpose         text not null,
+  name_zh         text not null,
+  name_en         text not null,
+  -- Owner and name in pinyin and lower case, so that lists are in the order a reader expects.
+  sort_key        text collate "C" not null,
+  -- Holds nothing less than zero, payments that wait counted.
+  guarded         boolean not null default false,
+  sample          boolean not null default false,
+  opened_at       timestamptz not null,
+  check ((region_code is null) <> (organisation_id is null))
+);
+create unique index account_of_owner on ledger.account
+  (coalesce(region_code, organisation_id::text), purpose);
+create index account_region on ledger.account (region_code) where region_code is not null;
+create index account_sort on ledger.account (sort_key, id);
+
+-- What an account holds now, kept in the transaction of the entries. Everything in it can be
+-- worked out from them again, and `verify` does.
+create table ledger.balance (
+  account_id        uuid not null references ledger.account (id),
+  unit              text not null references ledger.unit (code),
+  guarded           boolean not null,
+  posted_minor      bigint not null default 0,
+  pending_in_minor  bigint not null default 0 check (pending_in_minor >= 0),
+  pending_out_minor bigint not null default 0 check (pending_out_minor >= 0),
+  -- How many entries were posted, and when the last transaction touched it.
+  entries           bigint not null default 0,
+  recorded_at       timestamptz not null default '-infinity',
+  primary key (account_id, unit),
+  constraint account_not_overdrawn check (not guarded or posted_minor >= pending_out_minor)
+) with (fillfactor = 50);
+
+-- What was recorded -------------------------------------------------------------------------------
+
+create table ledger.transaction (
+  id              uuid primary key,
+  -- Those recorded together: one event of the log tells of them, by a digest over theirs.
+  batch_id        uuid not null,
+  position        int not null,
+  -- The caller's: the same key is recorded once.
+  key             text not null unique,
+  kind            text not null check (kind in ('posted', 'pending', 'voided')),
+  -- The pending transaction that this one posts or voids; it can be done once.
+  pending_id      uuid unique references ledger.transaction (id),
+  -- Valid time: the day it is true of. Recorded time: when the ledger learned of it.
+  valid_on        date not null,
+  recorded_at     timestamptz not null,
+  -- {"zh", "en"}.
+  description     jsonb not null,
+  journey_id      uuid,
+  -- [{"kind", "id", "digest"?, "nameZh"?, "nameEn"?}]: what it was derived from.
+  sources         jsonb not null,
+  actor_id        uuid,
+  actor_name      text not null,
+  organisation_id uuid,
+  sample          boolean not null default false,
+  -- Of what was asked for: `ledger.content_digest`.
+  digest          bytea not null,
+  check ((kind = 'voided') <= (pending_id is not null)),
+  check ((kind = 'pending') <= (pending_id is null))
+);
+create index transaction_batch on ledger.transaction (batch_id, position);
+create index transaction_journey on ledger.transaction (journey_id) where journey_id is not null;
+
+-- Positive is a debit: the account holds more; negative a credit: it holds less.
+create table ledger.entry (
+  transaction_id uuid not null references ledger.transaction (id),
+  line           int not null,
+  account_id     uuid not null,
+  unit           text not null,
+  amount_minor   bigint not null check (amount_minor <> 0),
+  valid_on       date not null,
+  recorded_at    timestamptz not null,
+  -- The entries of an account in a unit are numbered as they were recorded, and each says what
+  -- the account held after it.
+  ordinal        bigint not null,
+  balance_minor  bigint not null,
+  primary key (transaction_id, line),
+  foreign key (account_id, unit) references ledger.balance (account_id, unit)
+);
+create unique index entry_recorded on ledger.entry (account_id, unit, recorded_at, ordinal)
+  include (balance_minor);
+create index entry_valid on ledger.entry (account_id, unit, valid_on, recorded_at)
+  include (amount_minor);
+
+-- What will be entries once their transaction is posted.
+create table ledger.pending_entry (
+  transaction_id uuid not null references ledger.transaction (id),
+  line           int not null,
+  account_id     uuid not null,
+  unit           text not null,
+  amount_minor   bigint not null check (amount_minor <> 0),
+  primary key (transaction_id, line),
+  foreign key (account_id, unit) references ledger.balance (account_id, unit)
+);
+create index pending_entry_account on ledger.pending_entry (account_id, unit, transaction_id);
+
+-- Nothing is changed or removed -------------------------------------------------------------------
+
+create trigger append_only before update or delete on ledger.transaction
+  for each row execute function runtime.refuse_change();
+create trigger append_only before update or delete on ledger.entry
+  for each row execute function runtime.refuse_change();
+create trigger append_only before update or delete on ledger.pending_entry
+  for each row execute function runtime.refuse_change();
+create trigger append_only_whole before truncate on ledger.transaction
+  for each statement execute function runtime.refuse_change();
+create trigger append_only_whole before truncate on ledger.entry
+  for each statement execute function runtime.refuse_change();
+create trigger append_only_whole before truncate on ledger.pending_entry
+  for each statement execute function runtime.refuse_change();
+create trigger kept before delete on ledger.balance
+  for each row execute function runtime.refuse_change();
+
+revoke update, delete, truncate on ledger.entry, ledger.pending_entry from public, current_user;
+revoke delete, truncate on ledger.transaction, ledger.balance from public, current_user;
+
+-- Debit and credit are equal ----------------------------------------------------------------------
+
+-- All entries of a transaction are written by one statement, and balance in each unit by then.
+create function ledger.refuse_unbalanced() returns trigger language plpgsql as $$
+declare
+  off record;
+begin
+  select transaction_id, unit, sum(amount_minor) as rest into off
+    from added group by transaction_id, unit having sum(amount_minor) <> 0 limit 1;
+  if found then
+    raise exception 'the entries of % in % do not sum to zero but to %',
+      off.transaction_id, off.unit, off.rest
+      using errcode = 'check_violation', constraint = 'entries_balance';
+  end if;
+  return null;
+end $$;
+create trigger entries_balance after insert on ledger.entry referencing new table as added
+  for each statement execute function ledger.refuse_unbalanced();
+create trigger entries_balance after insert on ledger.pending_entry referencing new table as added
+  for each statement execute function ledger.refuse_unbalanced();
+
+-- Recording ---------------------------------------------------------------------------------------
+
+-- Of what a transaction says, not of who said it when: a repeated request has the same.
+-- Entries are [[account, unit, amount as text], …] in their order.
+create function ledger.content_digest(key text, kind text, pending_id uuid, valid_on date,
+  description jsonb, journey_id uuid, sources jsonb, entries jsonb) returns bytea
+language sql stable parallel safe as $$
+  select sha256(convert_to(jsonb_build_array(key, kind, pending_id::text, valid_on::text,
+    description, journey_id::text, sources, entries)::text, 'UTF8'))
+$$;
+
+-- Locks the balances that the entries touch, opening those that are new, in one order for
+-- everyone, so that nobody waits in a circle. Answers when the last of them was touched.
+create function ledger.lock_balances(given jsonb) returns timestamptz language plpgsql
+set enable_hashjoin = off set enable_mergejoin = off as $$
+declare
+  wanted int;
+  found int;
+  touched_at timestamptz;
+  missing record;
+begin
+  for attempt in 1..2 loop
+    with touched as (
+      select distinct (e.entry ->> 0)::uuid as account_id, e.entry ->> 1 as unit
+      from jsonb_array_elements(given) as g (one), jsonb_array_elements(g.one -> 'entries')
+        as e (entry)
+    ), locked as (
+      select b.recorded_at from touched join ledger.balance b using (account_id, unit)
+      order by b.account_id, b.unit for update of b
+    )
+    select (select count(*) from touched), count(*), max(recorded_at)
+      into wanted, found, touched_at from locked;
+    if wanted = found then return touched_at; end if;
+
+    select e.entry ->> 0 as account_id, e.entry ->> 1 as unit, a.id is null as no_account
+      into missing
+      from jsonb_array_elements(given) as g (one)
+      cross join jsonb_array_elements(g.one -> 'entries') as e (entry)
+      left join ledger.account a on a.id = (e.entry ->> 0)::uuid
+      left join ledger.unit u on u.code = e.entry ->> 1
+      where a.id is null or u.code is null limit 1;
+    if missing.no_account then
+      raise exception 'there is no account %', missing.account_id
+        using errcode = 'foreign_key_violation', constraint = 'account_known',
+          detail = missing.account_id;
+    elsif missing.unit is not null then
+      raise exception 'the unit % is not declared', missing.unit
+        using errcode = 'foreign_key_violation', constraint = 'unit_declared',
+          detail = missing.unit;
+    end if;
+    insert into ledger.balance (account_id, unit, guarded)
+      select distinct a.id, e.entry ->> 1, a.guarded
+      from jsonb_array_elements(given) as g (one)
+      cross join jsonb_array_elements(g.one -> 'entries') as e (entry)
+      join ledger.account a on a.id = (e.entry ->> 0)::uuid
+      order by 1, 2
+      on conflict do nothing;
+  end loop;
+end $$;
+
+-- Writes the entries of the transactions that were recorded, and what they change in balances.
+create function ledger.write_entries(given jsonb) returns void language sql
+set enable_hashjoin = off set enable_mergejoin = off as $$
+  with asked as (
+    select g.position, t.id as transaction_id, t.kind, t.pending_id is not null as settles,
+      t.valid_on, t.recorded_at, e.line, (e.entry ->> 0)::uuid as account_id,
+      e.entry ->> 1 as unit, (e.entry ->> 2)::bigint as amount_minor
+    from jsonb_array_elements(given) with ordinality as g (one, position)
+    join ledger.transaction t on t.id = (g.one ->> 'id')::uuid
+    cross join jsonb_array_elements(g.one -> 'entries') with ordinality as e (entry, line)
+  ), posted as (
+    insert into ledger.entry (transaction_id, line, account_id, unit, amount_minor, valid_on,
+      recorded_at, ordinal, balance_minor)
+    select a.transaction_id, a.line, a.account_id, a.unit, a.amount_minor, a.valid_on,
+      a.recorded_at, b.entries + row_number() over one_by_one,
+      b.posted_minor + sum(a.amount_minor) over one_by_one
+    from asked a join ledger.balance b using (account_id, unit)
+    where a.kind = 'posted'
+    window one_by_one as (partition by a.account_id, a.unit order by a.position, a.line)
+  ), held as (
+    insert into ledger.pending_entry (transaction_id, line, account_id, unit, amount_minor)
+    select transaction_id, line, account_id, unit, amount_minor from asked
+    where kind = 'pending'
+  ), change as (
+    select account_id, unit, max(recorded_at) as recorded_at,
+      count(*) filter (where kind = 'posted') as entries,
+      coalesce(sum(amount_minor) filter (where kind = 'posted'), 0) as posted,
+      coalesce(sum(case when settles then -1 else 1 end * greatest(amount_minor, 0))
+        filter (where settles or kind = 'pending'), 0) as pending_in,
+      coalesce(sum(case when settles then -1 else 1 end * greatest(-amount_minor, 0))
+        filter (where settles or kind = 'pending'), 0) as pending_out
+    from asked group by account_id, unit
+  )
+  update ledger.balance b set posted_minor = b.posted_minor + c.posted,
+    pending_in_minor = b.pending_in_minor + c.pending_in,
+    pending_out_minor = b.pending_out_minor + c.pending_out,
+    entries = b.entries + c.entries, recorded_at = c.recorded_at
+  from change c where b.account_id = c.account_id and b.unit = c.unit
+$$;
+
+-- Records transactions, each as a whole and all in one go. `given` is a list of
+-- {"id", "key", "kind", "pendingId", "validOn", "description", "journeyId", "sources", "entries"}
+-- with entries as above; `about` says {"batchId", "actorId", "actorName", "organisationId",
+-- "sample"}. Answers one row for each, in order:
+--   recorded     now
+--   repeated     before, by the same key with the same content; it has no second effect
+--   key_reused   before, by the same key with another content
+--   settled      the pending transaction that it posts or voids was posted or voided before
+create function ledger.record(given jsonb, about jsonb, now timestamptz)
+returns table (id uuid, outcome text, recorded_at timestamptz, digest text)
+language plpgsql set enable_hashjoin = off set enable_mergejoin = off as $$
+declare
+  moment timestamptz := greatest(now, ledger.lock_balances(given));
+begin
+  insert into ledger.transaction (id, batch_id, position, key, kind, pending_id, valid_on,
+    recorded_at, description, journey_id, sources, actor_id, actor_name, organisation_id, sample,
+    digest)
+  select (g.one ->> 'id')::uuid, (about ->> 'batchId')::uuid, g.position, g.one ->> 'key',
+    g.one ->> 'kind', (g.one ->> 'pendingId')::uuid, (g.one ->> 'validOn')::date, moment,
+    g.one -> 'description', (g.one ->> 'journeyId')::uuid, g.one -> 'sources',
+    (about ->> 'actorId')::uuid, about ->> 'actorName', (about ->> 'organisationId')::uuid,
+    (about ->> 'sample')::boolean,
+    ledger.content_digest(g.one ->> 'key', g.one ->> 'kind', (g.one ->> 'pendingId')::uuid,
+      (g.one ->> 'validOn')::date, g.one -> 'description', (g.one ->> 'journeyId')::uuid,
+      g.one -> 'sources', g.one -> 'entries')
+  from jsonb_array_elements(given) with ordinality as g (one, position)
+  -- In one order for everyone: who waits for a key holds none that sorts behind it.
+  order by g.one ->> 'key', g.position
+  on conflict do nothing;
+
+  perform ledger.write_entries(given);
+
+  return query
+    select t.id, case
+        when t.id is null then 'settled'
+        when t.id = (g.one ->> 'id')::uuid then 'recorded'
+        when t.digest = ledger.content_digest(g.one ->> 'key', g.one ->> 'kind',
+          (g.one ->> 'pendingId')::uuid, (g.one ->> 'validOn')::date, g.one -> 'description',
+          (g.one ->> 'journeyId')::uuid, g.one -> 'sources', g.one -> 'entries') then 'repeated'
+        else 'key_reused' end,
+      t.recorded_at, encode(t.digest, 'hex')
+    from jsonb_array_elements(given) with ordinality as g (one, position)
+    left join ledger.transaction t on t.key = g.one ->> 'key'
+    order by g.position;
+end $$;
+
+-- What other modules may read ---------------------------------------------------------------------
+
+create view ledger.v_account as
+  select id, region_code, organisation_id, purpose, name_zh, name_en, sample from ledger.account;
+
+create view ledger.v_balance as
+  select account_id, unit, posted_minor, pending_in_minor, pending_out_minor, recorded_at
+  from ledger.balance;
+
+create view ledger.v_transaction as
+  select t.id, t.key, t.kind, t.pending_id, t.valid_on, t.recorded_at, t.description, t.journey_id,
+    t.sources, t.sample, s.id as settled_by_id, s.kind as settled_as
+  from ledger.transaction t left join ledger.transaction s on s.pending_id = t.id;
+
+create view ledger.v_entry as
+  select transaction_id, line, account_id, unit, amount_minor, valid_on, recorded_at, balance_minor
+  from ledger.entry;
+
+-- The regions and all that lie in them.
+create function ledger.regions_within(regions text[]) returns setof text language sql stable as $$
+  with recursive down as (
+    select r.code from registry.v_region r where r.code = any (regions)
+    union
+    select r.code from down join registry.v_region r on r.parent_code = down.code
+  )
+  select code from down
+$$;

@@ -1,0 +1,157 @@
+/** SQL that writes accounts and transactions, and reads what a verb needs of them. */
+import { execute, row, rowOrNull, rows, sql, type Tx } from '../runtime/sql.ts';
+import type { NewTransaction, Source, TransactionKind } from './transaction.ts';
+
+// Units and accounts --------------------------------------------------------------------------
+
+export interface UnitRow {
+  readonly code: string;
+  readonly digits: number;
+  readonly kind: 'money' | 'statistic' | 'voucher';
+  readonly nameZh: string;
+  readonly nameEn: string;
+}
+
+/** Inserts the unit unless its code is taken; answers what is declared under the code. */
+export async function insertUnit(tx: Tx, unit: UnitRow): Promise<UnitRow> {
+  const { code, digits, kind, nameZh, nameEn } = unit;
+  await execute(
+    tx,
+    sql`insert into ledger.unit (code, digits, kind, name_zh, name_en)
+        values (${code}, ${digits}, ${kind}, ${nameZh}, ${nameEn}) on conflict do nothing`,
+  );
+  return await row<UnitRow>(
+    tx,
+    sql`select code, digits, kind, name_zh, name_en from ledger.unit where code = ${code}`,
+  );
+}
+
+export interface AccountRow {
+  readonly id: string;
+  readonly regionCode: string | null;
+  readonly organisationId: string | null;
+  readonly purpose: string;
+  readonly nameZh: string;
+  readonly nameEn: string;
+  readonly guarded: boolean;
+}
+
+const accountColumns = sql`id, region_code, organisation_id, purpose, name_zh, name_en, guarded`;
+
+/** Inserts the account unless its owner has one for the purpose; answers the one there is. */
+export async function insertAccount(
+  tx: Tx,
+  account: AccountRow & { readonly sortKey: string; readonly sample: boolean },
+  now: Date,
+): Promise<AccountRow & { readonly isNew: boolean }> {
+  const { id, regionCode, organisationId, purpose, nameZh, nameEn, sortKey } = account;
+  const { guarded, sample } = account;
+  await execute(
+    tx,
+    sql`insert into ledger.account (id, region_code, organisation_id, purpose, name_zh, name_en,
+          sort_key, guarded, sample, opened_at)
+        values (${id}, ${regionCode}, ${organisationId}, ${purpose}, ${nameZh}, ${nameEn},
+          ${sortKey}, ${guarded}, ${sample}, ${now})
+        on conflict do nothing`,
+  );
+  const found = await row<AccountRow>(
+    tx,
+    sql`select ${accountColumns} from ledger.account
+        where coalesce(region_code, organisation_id::text)
+            = ${regionCode ?? organisationId} and purpose = ${purpose}`,
+  );
+  return { ...found, isNew: found.id === id };
+}
+
+/** The display name and the region of whoever is to own an account; null for nobody known. */
+export async function readOwner(
+  tx: Tx,
+  owner: { readonly regionCode: string | null; readonly organisationId: string | null },
+): Promise<{ readonly displayName: string; readonly successorId: string | null } | null> {
+  return await rowOrNull(
+    tx,
+    owner.regionCode === null
+      ? sql`select display_name, coalesce(merged_into_id, id) as successor_id
+            from registry.v_organisation where id = ${owner.organisationId}`
+      : sql`select coalesce(name_zh, name_en) as display_name, null::uuid as successor_id
+            from registry.v_region where code = ${owner.regionCode}`,
+  );
+}
+
+// Transactions --------------------------------------------------------------------------------
+
+export interface Asked extends NewTransaction {
+  readonly id: string;
+  readonly kind: TransactionKind;
+  /** The pending transaction that this one posts or voids. */
+  readonly pendingId: string | null;
+}
+
+export interface About {
+  readonly batchId: string;
+  readonly actorId: string | null;
+  readonly actorName: string;
+  readonly organisationId: string | null;
+  readonly sample: boolean;
+}
+
+export interface Outcome {
+  /** Null where nothing came of it. */
+  readonly id: string | null;
+  readonly outcome: 'recorded' | 'repeated' | 'key_reused' | 'settled';
+  readonly recordedAt: string | null;
+  /** Hex of the SHA-256 of what it says. */
+  readonly digest: string | null;
+}
+
+/** Records them all in one statement; one outcome for each, in their order. */
+export async function recordAll(
+  tx: Tx,
+  asked: readonly Asked[],
+  about: About,
+  now: Date,
+): Promise<Outcome[]> {
+  const given = asked.map(({ entries, journeyId = null, sources = [], pending: _, ...one }) => ({
+    ...one,
+    journeyId,
+    sources,
+    entries: entries.map(({ account, unit, amountMinor }) => [
+      account.toLowerCase(),
+      unit,
+      amountMinor.toString(),
+    ]),
+  }));
+  return await rows<Outcome>(
+    tx,
+    sql`select * from ledger.record(${JSON.stringify(given)}::jsonb,
+          ${JSON.stringify(about)}::jsonb, ${now})`,
+  );
+}
+
+export interface PendingRow {
+  readonly id: string;
+  readonly validOn: string;
+  readonly journeyId: string | null;
+  readonly sources: readonly Source[];
+  readonly actorId: string | null;
+  readonly settledById: string | null;
+  readonly settledAs: 'posted' | 'voided' | null;
+  readonly entries: readonly {
+    readonly account: string;
+    readonly unit: string;
+    readonly amountMinor: string;
+  }[];
+}
+
+export async function readPending(tx: Tx, id: string): Promise<PendingRow | null> {
+  return await rowOrNull<PendingRow>(
+    tx,
+    sql`select t.id, t.valid_on, t.journey_id, t.sources, t.actor_id, s.id as settled_by_id,
+          s.kind as settled_as,
+          (select jsonb_agg(jsonb_build_object('account', e.account_id, 'unit', e.unit,
+              'amountMinor', e.amount_minor::text) order by e.line)
+            from ledger.pending_entry e where e.transaction_id = t.id) as entries
+        from ledger.transaction t left join ledger.transaction s on s.pending_id = t.id
+        where t.id = ${id} and t.kind = 'pending'`,
+  );
+}
