@@ -2,6 +2,7 @@ export type { Agreement } from './agreement.ts';
 export { type DifferenceStatement, difference } from './difference.ts';
 export { digestHolds } from './digest-holds.ts';
 export type { FactRow } from './fact-book.ts';
+export { type FactsFileReading, readFacts, writeFacts } from './facts-file.ts';
 export { factsTemplate } from './facts-template.ts';
 export {
   type NettedLine,

@@ -1,6 +1,11 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { type Agreement, type FactRow, type Problem, readTerms } from '@yunhe/settlement';
-import { CsvError, parse } from 'csv-parse/sync';
+import {
+  type Agreement,
+  type FactRow,
+  type Problem,
+  readFacts,
+  readTerms,
+} from '@yunhe/settlement';
 import { BadUsage, type Call, type ExitCode, exitCodes } from './command.ts';
 
 const LARGEST_FILE = 64 * 2 ** 20;
@@ -58,17 +63,7 @@ export function readTermsFile(file: string): Agreement {
 
 /** Facts by the columns of the header; lines that begin with # are comments. */
 export function readFactsFile(file: string): readonly FactRow[] {
-  try {
-    return parse(readTextFile(file), {
-      bom: true,
-      columns: true,
-      comment: '#',
-      comment_no_infix: true,
-      skip_empty_lines: true,
-      trim: true,
-    });
-  } catch (error) {
-    if (error instanceof CsvError) throw new BadUsage(`${file}: ${error.message}`);
-    throw error;
-  }
+  const reading = readFacts(readTextFile(file));
+  if ('problems' in reading) throw new SettlementProblem(reading.problems);
+  return reading.rows;
 }
