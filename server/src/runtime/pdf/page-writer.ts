@@ -1,0 +1,204 @@
+/** Sets text on pages: breaks lines and pages, repeats the head of a table, numbers the pages. */
+import PDFDocument from 'pdfkit';
+import type { PdfColumn, PdfDocument } from './index.ts';
+import { TextSetter } from './text-setter.ts';
+
+const margin = { top: 54, bottom: 60, side: 48 };
+const size = { title: 16, heading: 12, text: 9.5, cell: 8, foot: 7.5 };
+const lineShare = 1.5;
+const cellPadding = 3;
+const gray = '#666666';
+const rule = '#cccccc';
+const headFill = '#f2f4f7';
+
+interface Table {
+  readonly columns: readonly (PdfColumn & { readonly x: number; readonly wide: number })[];
+}
+
+export class PageWriter {
+  readonly #document: PdfDocument;
+  readonly #pdf: PDFKit.PDFDocument;
+  readonly #text: TextSetter;
+  readonly #chunks: Uint8Array[] = [];
+  #y = margin.top;
+  #table: Table | null = null;
+
+  constructor(document: PdfDocument) {
+    this.#document = document;
+    this.#pdf = new PDFDocument({
+      size: 'A4',
+      layout: document.landscape === true ? 'landscape' : 'portrait',
+      margins: { top: margin.top, bottom: 0, left: margin.side, right: margin.side },
+      bufferPages: true,
+      lang: document.lang === 'zh' ? 'zh-CN' : 'en',
+      displayTitle: true,
+      info: {
+        Title: document.title,
+        Producer: 'Yunhe',
+        Creator: 'Yunhe',
+        CreationDate: document.madeAt,
+        ModDate: document.madeAt,
+      },
+    });
+    this.#pdf.on('data', (chunk: Uint8Array) => this.#chunks.push(chunk));
+    this.#text = new TextSetter(this.#pdf);
+  }
+
+  title(text: string): void {
+    this.#lines(text, size.title);
+    this.#y += 6;
+  }
+
+  heading(text: string): void {
+    this.#y += 8;
+    // A heading does not stand alone at the foot of a page.
+    this.#makeRoom(size.heading * lineShare + 3 * size.text * lineShare);
+    this.#lines(text, size.heading);
+    this.#y += 3;
+  }
+
+  paragraph(text: string): void {
+    for (const part of text.split('\n')) this.#lines(part, size.text);
+    this.#y += 4;
+  }
+
+  facts(facts: readonly (readonly [label: string, value: string])[]): void {
+    const labelWide = this.#wide * 0.24;
+    for (const [label, value] of facts) {
+      const height = size.text * lineShare;
+      const lines = this.#text.lines(value, size.text, this.#wide - labelWide);
+      this.#makeRoom(height);
+      this.#text.draw(label, margin.side, this.#y, size.text, gray);
+      for (const line of lines) {
+        this.#makeRoom(height);
+        this.#text.draw(line, margin.side + labelWide, this.#y, size.text);
+        this.#y += height;
+      }
+    }
+    this.#y += 4;
+  }
+
+  beginTable(columns: readonly PdfColumn[]): void {
+    const whole = columns.reduce((sum, { width }) => sum + width, 0);
+    let x = margin.side;
+    const placed = columns.map((column) => {
+      const wide = (column.width / whole) * this.#wide;
+      x += wide;
+      return { ...column, x: x - wide, wide };
+    });
+    this.#makeRoom(3 * this.#rowHeight(1));
+    this.#table = { columns: placed };
+    this.#tableHead();
+  }
+
+  row(cells: readonly string[]): void {
+    if (this.#table === null) throw new Error('A row stands in a table.');
+    const { columns } = this.#table;
+    const cellLines = columns.map(({ wide }, at) =>
+      this.#text.lines(cells[at] ?? '', size.cell, wide - 2 * cellPadding),
+    );
+    const most = Math.max(1, ...cellLines.map((lines) => lines.length));
+    // A row is kept together, unless it is so long that it would leave half a page empty.
+    this.#makeRoom(Math.min(this.#rowHeight(most), (this.#bottom - margin.top) / 2));
+    this.#y += cellPadding;
+    for (let at = 0; at < most; at += 1) {
+      this.#makeRoom(size.cell * lineShare + cellPadding);
+      for (const [column, { x, wide, align }] of columns.entries()) {
+        const line = cellLines[column]?.[at] ?? '';
+        if (line !== '') this.#cell(line, x, wide, align);
+      }
+      this.#y += size.cell * lineShare;
+    }
+    this.#y += cellPadding;
+    this.#rule();
+  }
+
+  endTable(): void {
+    this.#table = null;
+    this.#y += 6;
+  }
+
+  /** Numbers the pages, which are all known by now, and gives the bytes. */
+  async *end(): AsyncGenerator<Uint8Array> {
+    const { count } = this.#pdf.bufferedPageRange();
+    for (let page = 0; page < count; page += 1) {
+      this.#pdf.switchToPage(page);
+      this.#foot(page + 1, count);
+    }
+    const ended = new Promise<void>((done) => this.#pdf.once('end', done));
+    this.#pdf.end();
+    await ended;
+    yield* this.#chunks;
+  }
+
+  get #wide(): number {
+    return this.#pdf.page.width - 2 * margin.side;
+  }
+
+  get #bottom(): number {
+    return this.#pdf.page.height - margin.bottom;
+  }
+
+  #rowHeight(lines: number): number {
+    return lines * size.cell * lineShare + 2 * cellPadding;
+  }
+
+  #makeRoom(height: number): void {
+    if (this.#y + height <= this.#bottom) return;
+    this.#pdf.addPage();
+    this.#y = margin.top;
+    if (this.#table !== null) this.#tableHead();
+  }
+
+  #lines(text: string, points: number): void {
+    for (const line of this.#text.lines(text, points, this.#wide)) {
+      this.#makeRoom(points * lineShare);
+      this.#text.draw(line, margin.side, this.#y, points);
+      this.#y += points * lineShare;
+    }
+  }
+
+  #tableHead(): void {
+    const columns = this.#table?.columns ?? [];
+    const titles = columns.map(({ title, wide }) =>
+      this.#text.lines(title, size.cell, wide - 2 * cellPadding),
+    );
+    const most = Math.max(...titles.map((lines) => lines.length));
+    const height = this.#rowHeight(most);
+    this.#pdf.rect(margin.side, this.#y, this.#wide, height).fill(headFill);
+    const top = this.#y + cellPadding;
+    for (let at = 0; at < most; at += 1) {
+      this.#y = top + at * size.cell * lineShare;
+      for (const [column, { x, wide, align }] of columns.entries()) {
+        this.#cell(titles[column]?.[at] ?? '', x, wide, align);
+      }
+    }
+    this.#y = top - cellPadding + height;
+    this.#rule();
+  }
+
+  #cell(line: string, x: number, wide: number, align: PdfColumn['align']): void {
+    const free = wide - 2 * cellPadding - this.#text.width(line, size.cell);
+    const from = x + cellPadding + (align === 'right' ? Math.max(0, free) : 0);
+    this.#text.draw(line, from, this.#y, size.cell);
+  }
+
+  #rule(): void {
+    this.#pdf
+      .moveTo(margin.side, this.#y)
+      .lineTo(margin.side + this.#wide, this.#y)
+      .lineWidth(0.5)
+      .stroke(rule);
+  }
+
+  #foot(page: number, pages: number): void {
+    const number =
+      this.#document.lang === 'zh' ? `第 ${page} 页，共 ${pages} 页` : `Page ${page} of ${pages}`;
+    const y = this.#pdf.page.height - margin.bottom / 2 - size.foot;
+    const numberWide = this.#text.width(number, size.foot);
+    const titleWide = this.#wide - numberWide - 24;
+    const [title = ''] = this.#text.lines(this.#document.title, size.foot, titleWide);
+    this.#text.draw(title, margin.side, y, size.foot, gray);
+    this.#text.draw(number, margin.side + this.#wide - numberWide, y, size.foot, gray);
+  }
+}
