@@ -41,7 +41,7 @@ export async function deliverTo(
       );
       const events = await eventsAfter(ctx.tx, reader?.sequence ?? 0n, batch);
       if (events.length === 0) return false;
-      for (const event of events) await handlers[event.type]?.(ctx, event);
+      for (const event of events) await (handlers[event.type] ?? handlers['*'])?.(ctx, event);
       await execute(
         ctx.tx,
         sql`insert into runtime.event_reader (name, sequence)

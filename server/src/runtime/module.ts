@@ -134,7 +134,10 @@ export interface Module {
   readonly migrations?: string;
   readonly routes?: readonly Route[];
   readonly jobs?: readonly Job[];
-  /** Called at least once for each event of a type, in order; must be safe to repeat. */
+  /**
+   * Called at least once for each event of a type, in order; must be safe to repeat. `*` takes
+   * those of every type that has no handler of its own.
+   */
   readonly on?: Readonly<Record<string, (ctx: Context, event: Event) => Promise<void>>>;
   readonly checks?: readonly Check[];
   /** What `yunhe export KIND` writes, by kind. */

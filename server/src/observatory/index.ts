@@ -1,0 +1,2 @@
+/** What sibling modules may call: nothing yet; the observatory listens. */
+export {};

@@ -1,0 +1,73 @@
+/** For each operation a call about something of the own region; the matrix makes it. */
+import { rows, sql } from '../runtime/sql.ts';
+import type { Fixture, MatrixFixtures, World } from '../runtime/testing/matrix.ts';
+import { openBarrierFile } from './keep-barrier-file.ts';
+
+/** A "no" between the two regions, each time with a reason of its own. */
+async function aBarrier({ node, own, foreign }: World): Promise<string> {
+  const reason = `reason_${crypto.randomUUID().replaceAll(/[^a-f]/g, '')}`;
+  await node.transact(async ({ announce }) =>
+    announce({
+      type: 'matching.introduction_declined',
+      organisationId: own.organisationId,
+      fromRegion: own.regionCode,
+      toRegion: foreign.regionCode,
+      payload: { reasons: [reason] },
+    }),
+  );
+  await node.deliver();
+  const [found] = await rows<{ id: string }>(
+    node.database.tx,
+    sql`select id from observatory.barrier where reason = ${reason}`,
+  );
+  return found!.id;
+}
+
+const opening = { title: '口径不一', note: '两地认定口径不同，企业重复申报。' };
+
+async function aFile(world: World) {
+  const barrierId = await aBarrier(world);
+  const { regionCode } = world.own;
+  const asked = { barrierId, regionCode, ...opening };
+  return await world.node.transact((ctx) => openBarrierFile(ctx, asked));
+}
+
+const node: Fixture = { about: 'node' };
+
+export const fixtures: MatrixFixtures = {
+  operations: {
+    listBarriers: node,
+    exportBarriers: node,
+    readBarrierMatrix: node,
+    readBarrier: {
+      about: 'node',
+      input: async (world) => ({ params: { barrierId: await aBarrier(world) } }),
+    },
+    listSetbacks: node,
+    exportSetbacks: node,
+    openBarrierFile: {
+      about: 'public',
+      opens: ['region_officer'],
+      input: async (world) => ({
+        params: { barrierId: await aBarrier(world) },
+        body: { regionCode: world.own.regionCode, ...opening },
+      }),
+    },
+    listBarrierFiles: node,
+    exportBarrierFiles: node,
+    readBarrierFile: {
+      about: 'node',
+      input: async (world) => ({ params: { fileId: (await aFile(world)).id } }),
+    },
+    takeBarrierStep: {
+      about: 'public',
+      opens: ['region_officer'],
+      input: async (world) => {
+        const { id: fileId, revision } = await aFile(world);
+        const body = { step: 'measure', note: '会同两地税务部门统一了填报口径。' };
+        return { params: { fileId }, revision, body };
+      },
+    },
+    readFlows: node,
+  },
+};
