@@ -2,6 +2,7 @@ import { identity } from './identity/module.ts';
 import { ledger } from './ledger/module.ts';
 import { matching } from './matching/module.ts';
 import { observatory } from './observatory/module.ts';
+import { outposts } from './outposts/module.ts';
 import { registry } from './registry/module.ts';
 import { rules } from './rules/module.ts';
 import type { Module } from './runtime/module.ts';
@@ -12,6 +13,7 @@ export const modules: readonly Module[] = [
   registry,
   rules,
   matching,
+  outposts,
   ledger,
   observatory,
 ];

@@ -2,6 +2,7 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { homeRoutes } from './home/routes.ts';
 import { identityRoutes } from './identity/routes.ts';
 import { matchingRoutes } from './matching/routes.ts';
+import { outpostsRoutes } from './outposts/routes.ts';
 import { importRoutes } from './registry/import-routes.ts';
 import { registryRoutes } from './registry/routes.ts';
 import { ruleMakingRoutes } from './rules/making-routes.ts';
@@ -28,6 +29,7 @@ export const routes = root
     ...matchingRoutes,
     ...rulesRoutes,
     ...ruleMakingRoutes,
+    ...outpostsRoutes,
     ...joinedRoutes,
     ...identityRoutes,
   ]);

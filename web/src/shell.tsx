@@ -12,6 +12,7 @@ import {
   FileSearchOutlined,
   HomeOutlined,
   IdcardOutlined,
+  ReconciliationOutlined,
   SolutionOutlined,
   SwapOutlined,
   TeamOutlined,
@@ -149,6 +150,10 @@ function useNavigation(viewer: Viewer | null): readonly NavigationGroup[] {
     {
       title: t('rules'),
       items: [item('/rules', t('ruleCatalogue'), <BookOutlined />)],
+    },
+    {
+      title: t('outposts'),
+      items: [item('/outposts/agreements', t('agreements'), <ReconciliationOutlined />)],
     },
     {
       title: t('registry'),

@@ -13,6 +13,7 @@ import {
   watchContract,
   watchReasonCodes,
 } from 'yunhe/matching/contract';
+import { agreementContract } from 'yunhe/outposts/contract';
 import { importContract, registryContract } from 'yunhe/registry/contract';
 import { rulesContract, reasonCodes as rulesReasonCodes } from 'yunhe/rules/contract';
 import { generalRefusals as general } from '../../server/src/runtime/refusal.ts';
@@ -31,6 +32,7 @@ const contracts = {
   registryContract,
   importContract,
   rulesContract,
+  agreementContract,
 };
 
 test('every refusal has a sentence in the language files', () => {

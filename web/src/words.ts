@@ -11,6 +11,8 @@ export const appWords = defineWords('app', {
   deals: { zh: '技术合同', en: 'Contracts' },
   rules: { zh: '共同规则', en: 'Common rules' },
   ruleCatalogue: { zh: '规则目录', en: 'Catalogue' },
+  outposts: { zh: '科创飞地', en: 'Outposts' },
+  agreements: { zh: '利益共享协议', en: 'Agreements' },
   registry: { zh: '主体与资源', en: 'Registry' },
   organisations: { zh: '机构', en: 'Organisations' },
   people: { zh: '专家', en: 'Experts' },

@@ -1,0 +1,294 @@
+/** What HTTP and the web see of agreements: their terms, versions, parties and signatures. */
+import { type Static, Type } from 'typebox';
+import {
+  Day,
+  endpoint,
+  Id,
+  Instant,
+  Nullable,
+  OneOf,
+  Page,
+  Paging,
+  Several,
+} from '../runtime/endpoint.ts';
+import { agreementActions, agreementStates, versionStates } from './agreement.ts';
+import {
+  closed,
+  Digest,
+  exportQuery,
+  Place,
+  RegionCode,
+  Rights,
+  Who,
+  Words,
+} from './outpost-shapes.ts';
+
+// Terms -------------------------------------------------------------------------------------------
+
+/** `yunhe-terms-1`: its own published JSON Schema judges it, and a draft may be incomplete. */
+export const TermsData = Type.Record(Type.String({ maxLength: 100 }), Type.Unknown(), {
+  maxProperties: 50,
+});
+export type TermsData = Static<typeof TermsData>;
+
+/** A party of the terms and who it is; both are null while nobody said. */
+export const BoundParty = Type.Object({
+  /** The party's id in the terms. */
+  party: Type.String(),
+  role: Type.String(),
+  name: Words,
+  place: Nullable(Place),
+});
+export type BoundParty = Static<typeof BoundParty>;
+
+/** One of the two is given. */
+export const PartyBinding = Type.Object(
+  {
+    party: Type.String({ minLength: 1, maxLength: 64 }),
+    regionCode: Type.Optional(Nullable(RegionCode)),
+    organisationId: Type.Optional(Nullable(Id)),
+  },
+  closed,
+);
+export type PartyBinding = Static<typeof PartyBinding>;
+
+const PartyBindings = Type.Array(PartyBinding, { maxItems: 100 });
+
+/** What stands against terms, where, and by which clause it matters. */
+export const TermsProblem = Type.Object({
+  code: Type.String(),
+  detail: Type.String(),
+  params: Type.Optional(Type.Record(Type.String(), Type.Union([Type.String(), Type.Number()]))),
+  /** The clause's id; null where the whole is meant. */
+  clause: Nullable(Type.String()),
+  /** JSON pointer into the terms, or `/parties/…` of who the parties are. */
+  pointer: Type.String(),
+});
+export type TermsProblem = Static<typeof TermsProblem>;
+
+/** A clause as people read it; `clause` is its id in the terms, null for the opening. */
+export const Paragraph = Type.Object({
+  clause: Nullable(Type.String()),
+  /** Clauses are counted; the opening has no number. */
+  number: Nullable(Type.Integer()),
+  text: Words,
+});
+export type Paragraph = Static<typeof Paragraph>;
+
+// Versions and agreements -------------------------------------------------------------------------
+
+const versionFacts = {
+  id: Id,
+  agreementId: Id,
+  number: Type.Integer({ minimum: 1 }),
+  state: OneOf(versionStates),
+  title: Words,
+  /** Number of the document it follows, and how that was seen. */
+  document: Type.String(),
+  grade: Nullable(Type.String()),
+  template: Nullable(Type.String()),
+  /** Half-open: the calendar years it rules, cut where a later version follows. */
+  startsOn: Nullable(Day),
+  endsOn: Nullable(Day),
+  /** SHA-256 of the canonical terms; null while they cannot be read. */
+  termsDigest: Nullable(Digest),
+  problemCount: Type.Integer(),
+  signedAt: Nullable(Instant),
+};
+export const VersionOfAgreement = Type.Object(versionFacts);
+export type VersionOfAgreement = Static<typeof VersionOfAgreement>;
+
+export const Signature = Type.Object({
+  party: Type.String(),
+  person: Who,
+  /** As what the person signed, and for whom. */
+  office: Type.Object({ office: Type.String(), place: Place }),
+  termsDigest: Digest,
+  signedAt: Instant,
+  /** The terms still are what was signed. */
+  holds: Type.Boolean(),
+});
+export type Signature = Static<typeof Signature>;
+
+export const AgreementVersion = Type.Object({
+  ...versionFacts,
+  terms: TermsData,
+  parties: Type.Array(BoundParty),
+  prose: Type.Array(Paragraph),
+  problems: Type.Array(TermsProblem),
+  /** Of the present round, in the order in which they came. */
+  signatures: Type.Array(Signature),
+  authors: Type.Array(Who),
+  simulatedAt: Nullable(Instant),
+  sentAt: Nullable(Instant),
+  withdrawnAt: Nullable(Instant),
+  /** Why it came back from review, or was withdrawn. */
+  returned: Nullable(
+    Type.Object({ reason: Type.String(), note: Nullable(Type.String()), by: Type.String() }),
+  ),
+  isPublic: Type.Boolean(),
+  sample: Type.Boolean(),
+  createdAt: Instant,
+  updatedAt: Instant,
+  revision: Type.Integer(),
+  /** The parties that the caller may sign for now. */
+  signsFor: Type.Array(Type.String()),
+  may: Rights(agreementActions),
+});
+export type AgreementVersion = Static<typeof AgreementVersion>;
+
+const agreementFacts = {
+  id: Id,
+  state: OneOf(agreementStates),
+  /** The version that rules today, else the next or last one signed, else the one in the making. */
+  version: VersionOfAgreement,
+  parties: Type.Array(BoundParty),
+  /** Another version is being made beside the one that is signed. */
+  amending: Type.Boolean(),
+  /** Of the parties, who have signed the version under review. */
+  signedBy: Type.Array(Type.String()),
+  compact: Nullable(
+    Type.Object({ id: Id, nameZh: Nullable(Type.String()), nameEn: Nullable(Type.String()) }),
+  ),
+  isPublic: Type.Boolean(),
+  sample: Type.Boolean(),
+  createdAt: Instant,
+};
+export const AgreementSummary = Type.Object(agreementFacts);
+export type AgreementSummary = Static<typeof AgreementSummary>;
+
+export const Agreement = Type.Object({
+  ...agreementFacts,
+  journeyId: Id,
+  begunBy: Place,
+  endsOn: Nullable(Day),
+  /** The newest first; those in the making for the parties alone. */
+  versions: Type.Array(VersionOfAgreement),
+  /** The parties that the caller acts for. */
+  actsFor: Type.Array(Type.String()),
+  revision: Type.Integer(),
+  may: Rights(['amend', 'edit'] as const),
+});
+export type Agreement = Static<typeof Agreement>;
+
+// Operations --------------------------------------------------------------------------------------
+
+const makers = ['region_officer', 'secretariat'] as const;
+const versionParams = Type.Object({ versionId: Id });
+const agreementParams = Type.Object({ agreementId: Id });
+
+const stateForbids = { agreement_state_forbids: 409 } as const;
+const bindingRefusals = {
+  party_not_in_terms: 422,
+  party_bound_twice: 422,
+  party_place_not_one: 422,
+  region_not_known: 422,
+  organisation_not_known: 422,
+} as const;
+const termsRefusals = { terms_too_large: 413, terms_not_readable: 422 } as const;
+
+const filters = {
+  q: Type.Optional(Type.String({ maxLength: 200 })),
+  state: Type.Optional(Several(OneOf(agreementStates))),
+  /** One of the parties lies there. */
+  region: Type.Optional(Several(RegionCode)),
+  organisationId: Type.Optional(Id),
+  compactId: Type.Optional(Id),
+  template: Type.Optional(Several(Type.String({ maxLength: 64 }))),
+};
+
+export const agreementContract = {
+  listAgreements: endpoint({
+    method: 'GET',
+    path: '/outposts/agreements',
+    summary: 'Agreements that the caller may see: their own, and public ones',
+    rule: 'anyone',
+    query: Type.Object({
+      ...filters,
+      sort: Type.Optional(OneOf(['-createdAt', 'title', 'startsOn'] as const)),
+      ...Paging,
+    }),
+    reply: Page(AgreementSummary),
+  }),
+  exportAgreements: endpoint({
+    method: 'GET',
+    path: '/outposts/agreements/export',
+    summary: 'The same list as a file',
+    rule: 'anyone',
+    query: Type.Object({ ...filters, ...exportQuery }),
+    reply: Type.Unknown(),
+    download: true,
+    callsPerMinute: 20,
+  }),
+  createAgreement: endpoint({
+    method: 'POST',
+    path: '/outposts/agreements',
+    summary: 'Begins an agreement from a published form, from terms as JSON, or blank',
+    rule: makers,
+    body: Type.Object(
+      {
+        /** For which region it is begun. */
+        regionCode: RegionCode,
+        compactId: Type.Optional(Nullable(Id)),
+        isPublic: Type.Optional(Type.Boolean()),
+        /** One of the two, or none for a blank. */
+        template: Type.Optional(Type.String({ maxLength: 64 })),
+        terms: Type.Optional(TermsData),
+        parties: Type.Optional(PartyBindings),
+      },
+      closed,
+    ),
+    reply: AgreementVersion,
+    creates: true,
+    refusals: {
+      ...bindingRefusals,
+      ...termsRefusals,
+      region_abolished: 422,
+      region_not_yet_founded: 422,
+      compact_not_known: 422,
+      template_not_known: 422,
+    },
+  }),
+  readAgreement: endpoint({
+    method: 'GET',
+    path: '/outposts/agreements/{agreementId}',
+    summary: 'One agreement with its versions and who its parties are',
+    rule: 'anyone',
+    params: agreementParams,
+    reply: Agreement,
+  }),
+  readAgreementVersion: endpoint({
+    method: 'GET',
+    path: '/outposts/agreement-versions/{versionId}',
+    summary: 'One version: its terms as data and as prose, its problems and its signatures',
+    rule: 'anyone',
+    params: versionParams,
+    reply: AgreementVersion,
+  }),
+  editAgreementVersion: endpoint({
+    method: 'PATCH',
+    path: '/outposts/agreement-versions/{versionId}',
+    summary: 'Saves what was typed into a draft; what is wrong with it comes back with it',
+    rule: makers,
+    params: versionParams,
+    body: Type.Object(
+      { terms: Type.Optional(TermsData), parties: Type.Optional(PartyBindings) },
+      closed,
+    ),
+    reply: AgreementVersion,
+    edits: true,
+    refusals: { ...stateForbids, ...bindingRefusals, ...termsRefusals },
+  }),
+  discardAgreementVersion: endpoint({
+    method: 'DELETE',
+    path: '/outposts/agreement-versions/{versionId}',
+    summary:
+      'Throws away a draft that was never sent, and its agreement if it has no other version',
+    rule: makers,
+    params: versionParams,
+    reply: Type.Null(),
+    status: 204,
+    edits: true,
+    refusals: { ...stateForbids, draft_was_sent: 409 },
+  }),
+} as const;

@@ -1,0 +1,2 @@
+/** What sibling modules and the demo may call. */
+export { createAgreement } from './write-agreement.ts';

@@ -1,0 +1,7 @@
+/** For each operation a call about an agreement of the own region; the matrix makes it. */
+import type { MatrixFixtures } from '../runtime/testing/matrix.ts';
+import { agreementFixtures } from './agreement-fixtures.ts';
+
+export const fixtures: MatrixFixtures = {
+  operations: { ...agreementFixtures },
+};

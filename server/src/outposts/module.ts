@@ -1,0 +1,16 @@
+import { join } from 'node:path';
+import type { Module } from '../runtime/module.ts';
+import { agreementChecks } from './agreement-checks.ts';
+import { agreementRoutes } from './agreement-routes.ts';
+import { exportAgreements } from './list-agreements.ts';
+
+export const outposts: Module = {
+  name: 'outposts',
+  needs: ['registry', 'ledger'],
+  migrations: join(import.meta.dirname, 'migrations'),
+  routes: [...agreementRoutes],
+  checks: [...agreementChecks],
+  exports: {
+    agreements: (ctx, format) => exportAgreements(ctx, { format }),
+  },
+};

@@ -1,0 +1,34 @@
+/** Shapes that the contracts of this module share. */
+import { type Static, Type } from 'typebox';
+import { Id, Nullable, OneOf } from '../runtime/endpoint.ts';
+
+export const closed = { additionalProperties: false };
+export const RegionCode = Type.String({ pattern: '^[A-Z0-9-]{2,12}$' });
+export const Digest = Type.String({ pattern: '^[0-9a-f]{64}$' });
+export const Note = Type.String({ maxLength: 2_000 });
+export const Language = OneOf(['zh', 'en'] as const);
+export const Words = Type.Object({ zh: Type.String(), en: Type.String() });
+export const Who = Type.Object({ id: Nullable(Id), name: Type.String() });
+
+/** Who a party is: a region, or an organisation. */
+export const placeKinds = ['region', 'organisation'] as const;
+export const Place = Type.Object({
+  kind: OneOf(placeKinds),
+  /** The region's code or the organisation's id. */
+  id: Type.String(),
+  nameZh: Nullable(Type.String()),
+  nameEn: Nullable(Type.String()),
+});
+export type Place = Static<typeof Place>;
+
+export const exportQuery = {
+  format: Type.Optional(OneOf(['csv', 'xlsx', 'jsonl'] as const)),
+  /** Language of the headings. */
+  lang: Type.Optional(Language),
+};
+
+export function Rights<const Action extends string>(actions: readonly Action[]) {
+  return Type.Unsafe<Record<Action, boolean>>(
+    Type.Object(Object.fromEntries(actions.map((action) => [action, Type.Boolean()]))),
+  );
+}

@@ -1,0 +1,3 @@
+import { agreementRoutes } from './agreement-routes.ts';
+
+export const outpostsRoutes = [...agreementRoutes] as const;
