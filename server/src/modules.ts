@@ -13,7 +13,7 @@ export const modules: readonly Module[] = [
   registry,
   rules,
   matching,
-  outposts,
   ledger,
+  outposts,
   observatory,
 ];
