@@ -14,6 +14,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   match: async () => (await import('./commands/match.ts')).match,
   decide: async () => (await import('./commands/decide.ts')).decide,
   rules: async () => (await import('./commands/rules.ts')).rules,
+  network: async () => (await import('./commands/network.ts')).network,
   settle: async () => (await import('./commands/settle.ts')).settle,
   backup: async () => (await import('./commands/backup.ts')).backup,
   restore: async () => (await import('./commands/restore.ts')).restore,

@@ -19,6 +19,12 @@ export {
 export type { Groups } from './groups.ts';
 export { type Layout, type LayoutOptions, layout } from './layout.ts';
 export { type Communities, type CommunityOptions, communities } from './leiden.ts';
+export {
+  type MeasureOptions,
+  measureNetwork,
+  type NetworkCaveat,
+  type NetworkMeasures,
+} from './measure-network.ts';
 export { modularity } from './modularity.ts';
 export { type NewLink, type NewLinkOptions, newLinks } from './new-links.ts';
 export { type GroupTies, type Openness, openness, type Ties } from './openness.ts';
@@ -34,4 +40,9 @@ export {
   type SamplingOptions,
   sampledBetweenness,
 } from './sampled-betweenness.ts';
+export {
+  type PivotOptions,
+  type SampledCloseness,
+  sampledCloseness,
+} from './sampled-closeness.ts';
 export type { Lengths } from './shortest-paths.ts';
