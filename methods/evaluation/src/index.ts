@@ -1,1 +1,37 @@
-export {};
+export {
+  type IntraclassCorrelations,
+  intraclassCorrelations,
+  krippendorffAlpha,
+  type Level,
+} from './agreement.ts';
+export { type AhpWeights, ahpWeights } from './ahp.ts';
+export { benefitOfTheDoubt, type DoubtfulScore } from './benefit-of-the-doubt.ts';
+export { type Calibration, calibrateScorers, type PanelScore } from './calibrate.ts';
+export type { DataRow } from './data-book.ts';
+export {
+  criticWeights,
+  cronbachAlpha,
+  entropyWeights,
+  type PrincipalComponents,
+  principalComponents,
+} from './data-weights.ts';
+export { type Evaluating, evaluate } from './evaluate.ts';
+export type { ColumnReport, Evaluation, NodeScore, Step, UnitScore } from './evaluation.ts';
+export { type Imputation, imputeByExpectation, imputeByGroup } from './impute.ts';
+export { type Scale, scaleOf } from './normalise.ts';
+export type { Problem } from './problem.ts';
+export { type ReadScheme, readScheme, type SchemeReading } from './read-scheme.ts';
+export type * from './scheme.ts';
+export { schemeSchema } from './scheme-schema.ts';
+export type { Stages } from './stages.ts';
+export { type Treatment, treatOutliers } from './treat.ts';
+export { type SobolIndices, type SobolOptions, sobolIndices } from './sobol.ts';
+export {
+  type CohortUncertainty,
+  type Driver,
+  replicate,
+  type UncertaintyReport,
+  type UncertaintyResult,
+  type UnitUncertainty,
+} from './uncertainty.ts';
+export { assignPanels, type PanelAssignment, type PanelTask, type Shortage } from './assign-panels.ts';

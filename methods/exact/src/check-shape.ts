@@ -19,7 +19,7 @@ const patterns = new Map<string, RegExp>();
 
 /**
  * Every place where a value is not of a shape, at most fifty. A `oneOf` is told apart by the
- * constant `kind` of each.
+ * property that is constant in each, as `kind` is.
  *
  * @param value   Parsed JSON, from whomever.
  * @param schema  The shape; `#/$defs/…` are looked up in `published`.
@@ -53,10 +53,11 @@ function check(value: unknown, schema: Schema, at: string, checking: Checking): 
     return;
   }
   if (schema.oneOf !== undefined) {
-    const kind = (value as { kind?: unknown } | null)?.kind;
-    const own = schema.oneOf.find((one) => one.properties?.kind?.const === kind);
-    const kinds = schema.oneOf.map((one) => one.properties?.kind?.const).join(', ');
-    if (own === undefined) wrong(`kind is one of ${kinds}`);
+    const word = toldBy(schema.oneOf[0]!);
+    const told = (value as Readonly<Record<string, unknown>> | null)?.[word];
+    const own = schema.oneOf.find((one) => one.properties?.[word]?.const === told);
+    const known = schema.oneOf.map((one) => one.properties?.[word]?.const).join(', ');
+    if (own === undefined) wrong(`${word} is one of ${known}`);
     else check(value, own, at, checking);
     return;
   }
@@ -86,6 +87,11 @@ function check(value: unknown, schema: Schema, at: string, checking: Checking): 
   } else if (schema.properties !== undefined) {
     checkProperties(value as Readonly<Record<string, unknown>>, schema, at, checking, wrong);
   }
+}
+
+/** The property that is a constant in each, as `kind`. */
+function toldBy({ properties = {} }: Schema): string {
+  return Object.keys(properties).find((name) => properties[name]!.const !== undefined) ?? 'kind';
 }
 
 function checkText(value: string, schema: Schema, wrong: (detail: string) => void): void {

@@ -14,7 +14,7 @@ export interface Schema {
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly required?: readonly string[];
   readonly additionalProperties?: false;
-  /** Told apart by the constant `kind` of each. */
+  /** Told apart by the property that is constant in each, as `kind` is. */
   readonly oneOf?: readonly Schema[];
   readonly description?: string;
 }
