@@ -2,6 +2,7 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { homeRoutes } from './home/routes.ts';
 import { identityRoutes } from './identity/routes.ts';
 import { matchingRoutes } from './matching/routes.ts';
+import { observatoryRoutes } from './observatory/routes.ts';
 import { outpostsRoutes } from './outposts/routes.ts';
 import { importRoutes } from './registry/import-routes.ts';
 import { registryRoutes } from './registry/routes.ts';
@@ -17,6 +18,26 @@ const joinedRoutes = [
     path: '/organisations/$organisationId',
     component: lazyRouteComponent(() => import('./organisation-page.tsx'), 'OrganisationPage'),
   }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/observatory/barriers',
+    component: lazyRouteComponent(() => import('./barrier-pages.tsx'), 'Barriers'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/observatory/barriers/$barrierId',
+    component: lazyRouteComponent(() => import('./barrier-pages.tsx'), 'Barrier'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/observatory/files',
+    component: lazyRouteComponent(() => import('./barrier-pages.tsx'), 'BarrierFiles'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/observatory/files/$fileId',
+    component: lazyRouteComponent(() => import('./barrier-pages.tsx'), 'BarrierFile'),
+  }),
 ] as const;
 
 /** Every page; a capability lists its own in its `routes.ts`, and each is fetched when visited. */
@@ -30,6 +51,7 @@ export const routes = root
     ...rulesRoutes,
     ...ruleMakingRoutes,
     ...outpostsRoutes,
+    ...observatoryRoutes,
     ...joinedRoutes,
     ...identityRoutes,
   ]);

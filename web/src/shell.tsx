@@ -12,8 +12,10 @@ import {
   FileSearchOutlined,
   HomeOutlined,
   IdcardOutlined,
+  NodeIndexOutlined,
   ReconciliationOutlined,
   SolutionOutlined,
+  StopOutlined,
   SwapOutlined,
   TeamOutlined,
   UsergroupAddOutlined,
@@ -154,6 +156,13 @@ function useNavigation(viewer: Viewer | null): readonly NavigationGroup[] {
     {
       title: t('outposts'),
       items: [item('/outposts/agreements', t('agreements'), <ReconciliationOutlined />)],
+    },
+    {
+      title: t('observatory'),
+      items: [
+        item('/observatory/barriers', t('barriers'), <StopOutlined />),
+        item('/observatory/flows', t('flows'), <NodeIndexOutlined />),
+      ],
     },
     {
       title: t('registry'),

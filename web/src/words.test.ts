@@ -13,6 +13,7 @@ import {
   watchContract,
   watchReasonCodes,
 } from 'yunhe/matching/contract';
+import { observatoryContract } from 'yunhe/observatory/contract';
 import { agreementContract } from 'yunhe/outposts/contract';
 import { importContract, registryContract } from 'yunhe/registry/contract';
 import { rulesContract, reasonCodes as rulesReasonCodes } from 'yunhe/rules/contract';
@@ -33,6 +34,7 @@ const contracts = {
   importContract,
   rulesContract,
   agreementContract,
+  observatoryContract,
 };
 
 test('every refusal has a sentence in the language files', () => {

@@ -1,8 +1,10 @@
+import { Select } from 'antd';
 import {
   registryContract as contract,
   type OrganisationKind,
   organisationKinds,
 } from 'yunhe/registry/contract';
+import { useViewer } from '../ui/actor.ts';
 import { useRead } from '../ui/query.ts';
 import { RemoteChoice, type RemoteChoiceProps } from '../ui/remote-choice.tsx';
 import { nameIn, useLanguage, useWords } from '../ui/words.ts';
@@ -89,4 +91,54 @@ export function useKindName(): (kind: string) => string {
   const t = useWords(registryWords);
   const known: readonly string[] = organisationKinds;
   return (kind) => (known.includes(kind) ? t(`kind_${kind as OrganisationKind}`) : kind);
+}
+
+/** One of the two, as operations of those who serve a place take it. */
+export type ServedPlace = { readonly regionCode: string } | { readonly compactId: string };
+
+/** The places that the viewer serves as an officer; the first is offered. */
+export function useServedPlaces(): readonly ServedPlace[] {
+  const offices = useViewer()?.offices ?? [];
+  return offices.flatMap(({ office, regionCode, compactId }): ServedPlace[] => {
+    if (office === 'region_officer' && regionCode !== null) return [{ regionCode }];
+    if (office === 'secretariat' && compactId !== null) return [{ compactId }];
+    return [];
+  });
+}
+
+export function ServedPlaceChoice({
+  id,
+  label,
+  value,
+  onChange,
+}: {
+  readonly id: string;
+  readonly label: string;
+  readonly value: ServedPlace | undefined;
+  readonly onChange: (place: ServedPlace) => void;
+}) {
+  const places = useServedPlaces();
+  const compacts = useCompactChoices();
+  const keyOf = (place: ServedPlace) => JSON.stringify(place);
+  return (
+    <Select
+      id={id}
+      aria-label={label}
+      value={value === undefined ? null : keyOf(value)}
+      options={places.map((place) => ({
+        value: keyOf(place),
+        label:
+          'regionCode' in place ? (
+            <NameOfRegion code={place.regionCode} />
+          ) : (
+            (compacts.find((compact) => compact.value === place.compactId)?.label ??
+            place.compactId)
+          ),
+      }))}
+      onChange={(key) => {
+        const chosen = places.find((place) => keyOf(place) === key);
+        if (chosen !== undefined) onChange(chosen);
+      }}
+    />
+  );
 }

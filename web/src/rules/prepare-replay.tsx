@@ -2,7 +2,12 @@ import { useNavigate } from '@tanstack/react-router';
 import { Form as AntForm, Input, Radio } from 'antd';
 import { useState } from 'react';
 import { rulesContract as contract, type ReplayAsked } from 'yunhe/rules/contract';
-import { RegionChoice } from '../registry/choices.tsx';
+import {
+  RegionChoice,
+  type ServedPlace,
+  ServedPlaceChoice,
+  useServedPlaces,
+} from '../registry/choices.tsx';
 import { useNotice } from '../ui/confirm.tsx';
 import { DayInput } from '../ui/day-input.tsx';
 import { Field, Form } from '../ui/form.tsx';
@@ -10,7 +15,6 @@ import { type ListState, useListState } from '../ui/list-state.ts';
 import { Loaded, Page, Section } from '../ui/page.tsx';
 import { useRead, useWrite } from '../ui/query.ts';
 import { useWords } from '../ui/words.ts';
-import { type MakerPlace, MakerPlaceChoice, useMakerPlaces } from './maker-place.tsx';
 import { CasesFile } from './replay-cases-file.tsx';
 import { ReplayStake } from './replay-stake.tsx';
 import { replayWords } from './replay-words.ts';
@@ -30,8 +34,8 @@ export function PrepareReplay() {
   const notice = useNotice();
   const state = useListState();
   const fileId = state.text('fileId');
-  const places = useMakerPlaces();
-  const [place, setPlace] = useState<MakerPlace>();
+  const places = useServedPlaces();
+  const [place, setPlace] = useState<ServedPlace>();
   const [source, setSource] = useState<Source>(fileId === '' ? 'decisions' : 'file');
   const start = useWrite(contract.startReplay, {
     onDone: ({ id }) => {
@@ -63,7 +67,7 @@ export function PrepareReplay() {
           </Field>
           {places.length < 2 ? null : (
             <AntForm.Item label={t('forPlace')} htmlFor="replay-place">
-              <MakerPlaceChoice
+              <ServedPlaceChoice
                 id="replay-place"
                 label={t('forPlace')}
                 value={chosen}

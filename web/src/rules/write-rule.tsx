@@ -3,12 +3,12 @@ import { Form as AntForm, Input } from 'antd';
 import { useState } from 'react';
 import { rulesContract as contract } from 'yunhe/rules/contract';
 import type { BodyOf } from 'yunhe/runtime/endpoint';
+import { type ServedPlace, ServedPlaceChoice, useServedPlaces } from '../registry/choices.tsx';
 import { Field, Form } from '../ui/form.tsx';
 import { Page, Section } from '../ui/page.tsx';
 import { useWrite } from '../ui/query.ts';
 import { useWords } from '../ui/words.ts';
 import { editWords } from './edit-words.ts';
-import { type MakerPlace, MakerPlaceChoice, useMakerPlaces } from './maker-place.tsx';
 import { rulesWords } from './words.ts';
 
 /** The first words of a rule; all else is written on the page of its draft. */
@@ -16,8 +16,8 @@ export function WriteRule() {
   const t = useWords(editWords);
   const rules = useWords(rulesWords);
   const navigate = useNavigate();
-  const places = useMakerPlaces();
-  const [place, setPlace] = useState<MakerPlace>();
+  const places = useServedPlaces();
+  const [place, setPlace] = useState<ServedPlace>();
   const chosen = place ?? places[0];
   const begin = useWrite(contract.createRuleSet, {
     onDone: ({ id }) =>
@@ -40,7 +40,7 @@ export function WriteRule() {
         <Section>
           {places.length < 2 ? null : (
             <AntForm.Item label={t('forPlace')} htmlFor="rule-place">
-              <MakerPlaceChoice
+              <ServedPlaceChoice
                 id="rule-place"
                 label={t('forPlace')}
                 value={chosen}

@@ -1,0 +1,63 @@
+import { observatoryContract as contract } from 'yunhe/observatory/contract';
+import { type Filter, Filters } from '../ui/filters.tsx';
+import { useFormat } from '../ui/format.ts';
+import { useListState } from '../ui/list-state.ts';
+import { Empty, Facts, Loaded, Page, Section } from '../ui/page.tsx';
+import { useRead } from '../ui/query.ts';
+import { useWords } from '../ui/words.ts';
+import { Amounts } from './amounts.tsx';
+import { PairPicture } from './pair-picture.tsx';
+import { ObservatoryTabs } from './tabs.tsx';
+import { observatoryWords } from './words.ts';
+
+const kinds = ['talent', 'technology', 'capital', 'services', 'data'] as const;
+
+export function Flows() {
+  const t = useWords(observatoryWords);
+  const format = useFormat();
+  const state = useListState();
+  const asked = Object.fromEntries(
+    ['kind', 'since', 'until']
+      .map((name) => [name, state.text(name)] as const)
+      .filter(([, value]) => value !== ''),
+  );
+  const read = useRead(contract.readFlows, asked, { keepLast: true });
+  const filters: Filter[] = [
+    {
+      kind: 'choice',
+      name: 'kind',
+      label: t('flowKind'),
+      options: kinds.map((value) => ({ value, label: t(`flow_${value}`) })),
+    },
+    { kind: 'day', name: 'since', label: t('since') },
+    { kind: 'day', name: 'until', label: t('until') },
+  ];
+  return (
+    <Page title={t('observatory')} lead={t('flowsLead')}>
+      <ObservatoryTabs />
+      <Filters filters={filters} state={state} />
+      <Loaded of={read}>
+        {({ kinds: counts, regions, cells }) =>
+          cells.length === 0 ? (
+            <Empty title={t('noFlows')} hint={t('noFlowsHint')} />
+          ) : (
+            <Section>
+              <Facts
+                facts={counts.map(
+                  ({ kind, count }) => [t(`flow_${kind}`), format.number(count)] as const,
+                )}
+              />
+              <PairPicture
+                label={t('flowsPicture')}
+                regions={regions}
+                pairs={cells}
+                more={{ title: t('amounts'), render: ({ amounts }) => <Amounts of={amounts} /> }}
+              />
+              <p className="quiet">{t('source')}</p>
+            </Section>
+          )
+        }
+      </Loaded>
+    </Page>
+  );
+}

@@ -1,0 +1,44 @@
+import { defineRefusals } from '../ui/words.ts';
+
+/** Every refusal of the observatory's contract, and every reason that its judgements give. */
+export const observatoryRefusals = defineRefusals({
+  barrier_has_open_file: {
+    zh: '这项壁垒已有在办案卷，请在那份案卷里继续。',
+    en: 'There is an open file about this barrier; go on in that one.',
+  },
+  owner_not_named: {
+    zh: '请指明由哪个地区或哪个协同体负责，二者选一。',
+    en: 'Name the region or the compact that sees to it, one of the two.',
+  },
+  step_not_possible: {
+    zh: '这一步现在不能办，见各项说明。',
+    en: 'This step cannot be taken now; see the notes.',
+  },
+  file_is_closed: {
+    zh: '案卷已结，请先重新立案。',
+    en: 'The file is closed; open it again first.',
+  },
+  file_is_open: { zh: '案卷正在办理，无需重新立案。', en: 'The file is open already.' },
+  file_is_clarified: {
+    zh: '此前已经查明，不必再次查明。',
+    en: 'It was clarified before.',
+  },
+  note_says_too_little: {
+    zh: '说明太短，请至少写 {{atLeast}} 个字。',
+    en: 'Say it in {{atLeast}} letters or more.',
+  },
+  outcome_missing: {
+    zh: '结案须写明结果，不能悄悄结案。',
+    en: 'A file closes with its outcome, never silently.',
+  },
+  outcome_too_early: {
+    zh: '只有结案时才填写结果。',
+    en: 'Only the step that closes has an outcome.',
+  },
+  day_missing: { zh: '请填写新的期限。', en: 'Name the new last day.' },
+  day_not_asked: { zh: '只有延期时才填写新的期限。', en: 'Only an extension names a new day.' },
+  day_out_of_bounds: {
+    zh: '新的期限应晚于 {{from}}，且不晚于 {{last}}。',
+    en: 'The new last day lies after {{from}} and not after {{last}}.',
+  },
+});

@@ -1,0 +1,26 @@
+import { Link } from '@tanstack/react-router';
+import { useWords } from '../ui/words.ts';
+import { observatoryWords } from './words.ts';
+
+const here = { exact: true, includeSearch: false };
+
+export function ObservatoryTabs() {
+  const t = useWords(observatoryWords);
+  return (
+    <nav className="page-tabs" aria-label={t('observatory')}>
+      <Link
+        to="/observatory/barriers"
+        activeOptions={here}
+        activeProps={{ 'aria-current': 'page' }}
+      >
+        {t('barriers')}
+      </Link>
+      <Link to="/observatory/files" activeOptions={here} activeProps={{ 'aria-current': 'page' }}>
+        {t('files')}
+      </Link>
+      <Link to="/observatory/flows" activeOptions={here} activeProps={{ 'aria-current': 'page' }}>
+        {t('flows')}
+      </Link>
+    </nav>
+  );
+}
