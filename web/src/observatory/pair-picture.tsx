@@ -41,9 +41,11 @@ export function PairPicture<P extends Pair>({
   const say = (from: number, to: number, count: string) =>
     t('matrixCell', { from: names[from] ?? '', to: names[to] ?? '', count });
   const told = (pair: Pair) => (pair.count === null ? t('suppressed') : format.number(pair.count));
+  const most = Math.max(2, ...pairs.map(({ count }) => count ?? 0));
   const cells = pairs.map((pair) => ({
     value: [at.get(pair.to)!, at.get(pair.from)!, pair.count ?? 0],
     said: say(at.get(pair.from)!, at.get(pair.to)!, told(pair)),
+    label: { color: (pair.count ?? 0) * 2 >= most ? '#fff' : colours.ink },
   }));
   const axis = {
     type: 'category',
@@ -54,12 +56,12 @@ export function PairPicture<P extends Pair>({
   };
   const option = {
     tooltip: { formatter: ({ data }: { data: { said: string } }) => data.said },
-    grid: { left: 4, right: 8, top: 8, bottom: 48, containLabel: true },
+    grid: { left: 4, right: 8, top: 8, bottom: 64, containLabel: true },
     xAxis: { ...axis, axisLabel: { ...axis.axisLabel, rotate: names.length > 8 ? 50 : 0 } },
     yAxis: { ...axis, inverse: true },
     visualMap: {
       min: 0,
-      max: Math.max(2, ...pairs.map(({ count }) => count ?? 0)),
+      max: most,
       calculable: true,
       orient: 'horizontal',
       left: 'center',
@@ -72,7 +74,7 @@ export function PairPicture<P extends Pair>({
       {
         type: 'heatmap',
         data: cells,
-        label: { show: names.length <= 8, color: colours.ink },
+        label: { show: names.length <= 8 },
         itemStyle: { borderColor: '#fff', borderWidth: 2, borderRadius: 3 },
         emphasis: { itemStyle: { borderColor: colours.ink } },
       },
@@ -82,7 +84,7 @@ export function PairPicture<P extends Pair>({
   return (
     <Chart
       label={label}
-      height={Math.max(240, 110 + 34 * regions.length)}
+      height={Math.max(240, 130 + 34 * regions.length)}
       option={option}
       onPick={({ data }) => {
         const [to, from] = (data as { value?: number[] } | undefined)?.value ?? [];

@@ -51,5 +51,5 @@ export function useCapabilityOptions() {
 /** Reasons are worded by the capabilities that give them; one that has no words keeps its code. */
 export function useReasonName(): (code: string) => string {
   useLanguage();
-  return (code) => sentenceOf(code)?.replace(/[。.]$/, '') ?? code;
+  return (code) => sentenceOf(code)?.replace(/[。.：:]$/, '') ?? code;
 }
