@@ -7,8 +7,6 @@ import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
-import { Ajv, type Options as AjvOptions } from 'ajv';
-import addFormats from 'ajv-formats';
 import Fastify, {
   type FastifyError,
   type FastifyInstance,
@@ -16,6 +14,7 @@ import Fastify, {
   type FastifyRequest,
   LogController,
 } from 'fastify';
+import { Type } from 'typebox';
 import { type Actor, anonymous, hasRole, holdsOffice, type Rule, roles } from './actor.ts';
 import { isDatabaseAway } from './database.ts';
 import type { Endpoint } from './endpoint.ts';
@@ -27,6 +26,7 @@ import { measure } from './metrics.ts';
 import type { Context, Download, JobContext, Module, Route, UploadedFile } from './module.ts';
 import { useProtection } from './protection.ts';
 import { generalRefusals, Refusal } from './refusal.ts';
+import { useValidators, writersOf } from './schemas.ts';
 import type { Settings } from './settings.ts';
 import { reading, type Surroundings, transact } from './transact.ts';
 
@@ -85,16 +85,8 @@ export async function openDoor(door: Door): Promise<FastifyInstance> {
   return app;
 }
 
-/** Bodies are taken as they are; queries and parameters are text and are read as what is asked. */
-function useValidators(app: FastifyInstance): void {
-  const options: AjvOptions = { allErrors: true, useDefaults: true, strict: false };
-  const exact = new Ajv({ ...options, coerceTypes: false });
-  const reading = new Ajv({ ...options, coerceTypes: 'array' });
-  for (const ajv of [exact, reading]) addFormats.default(ajv);
-  app.setValidatorCompiler(({ schema, httpPart }) =>
-    (httpPart === 'body' ? exact : reading).compile(schema as object),
-  );
-}
+/** The one reply that Fastify compiles at the start. */
+const About = Type.Object({ name: Type.String(), version: Type.String(), node: Type.String() });
 
 async function useDocuments(app: FastifyInstance, door: Door): Promise<void> {
   await app.register(swagger, {
@@ -113,7 +105,7 @@ async function useDocuments(app: FastifyInstance, door: Door): Promise<void> {
   await app.register(swaggerUi, { routePrefix: '/api/docs', staticCSP: true });
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger());
   app.get('/livez', { schema: { hide: true } }, () => ({ status: 'ok' }));
-  app.get('/version', { schema: { hide: true } }, () => ({
+  app.get('/version', { schema: { hide: true, response: { 200: About } } }, () => ({
     name: 'yunhe',
     version: door.version,
     node: process.versions.node,
@@ -186,6 +178,7 @@ function mountRoute(api: FastifyInstance, door: OpenDoor, tag: string, route: Ro
         'x-edits': endpoint.edits === true,
       } as object),
     },
+    serializerCompiler: writersOf(api),
     // Before the body is read: who may not call is told so, whatever is sent.
     preParsing: (request, reply, payload, done) => {
       const kept = isKept(endpoint) ? door.replies.at(request.url) : undefined;

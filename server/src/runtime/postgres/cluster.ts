@@ -41,6 +41,17 @@ const settings: Record<string, string> = {
   log_timezone: "'UTC'",
 };
 
+/** Nothing has to outlive a crash, and little log is kept, since it may stand in memory. */
+const settingsOfTests: Record<string, string> = {
+  fsync: 'off',
+  full_page_writes: 'off',
+  synchronous_commit: 'off',
+  wal_level: 'minimal',
+  max_wal_senders: '0',
+  max_wal_size: '128MB',
+  max_connections: '200',
+};
+
 /** PostgreSQL 18 would keep three processes for reading ahead; a small node reads by itself. */
 const since18 = { io_method: "'sync'" };
 
@@ -69,13 +80,11 @@ export function ensureCluster(
   rmSync(part, { recursive: true, force: true });
   privateFolder(part, user);
   initialise(part, binaries, user);
-  const durability = options.throwAway
-    ? { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off', max_connections: '200' }
-    : {};
+  const ofTests = options.throwAway ? settingsOfTests : {};
   const lines = Object.entries({
     ...settings,
     ...(binaries.major >= 18 ? since18 : {}),
-    ...durability,
+    ...ofTests,
   }).map(([name, value]) => `${name} = ${value}\n`);
   appendFileSync(join(part, 'postgresql.conf'), `\n# Chosen by Yunhe.\n${lines.join('')}`);
   // The superuser has no password, so nobody comes in as it; everybody else proves themselves.

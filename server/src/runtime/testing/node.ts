@@ -12,7 +12,7 @@ import { openLog } from '../log.ts';
 import type { Context, Module, Route } from '../module.ts';
 import type { Settings } from '../settings.ts';
 import { reading } from '../transact.ts';
-import { testDatabase } from './database.ts';
+import { type Ground, testDatabase } from './database.ts';
 
 export interface TestNode extends Node {
   /** Calls an operation by its name; parameters, query and body are picked out of `input`. */
@@ -79,6 +79,26 @@ export function actorWith(
   };
 }
 
+/** What modules lay down at their first start is laid once, and not by each test again. */
+function startedGround(modules: readonly Module[]): Ground | undefined {
+  if (!modules.some((module) => module.start)) return undefined;
+  return {
+    name: `started_${modules.map((module) => module.name).join('_')}`,
+    files: ['server/src/**/*.ts', 'methods/*/src/**/*.ts'],
+    lay: async (url) => {
+      const node = await openNode({
+        settings: testSettings,
+        connection: { connectionString: url },
+        modules,
+        log: openLog('silent'),
+        authenticate: async () => anonymous,
+        background: false,
+      });
+      await node.close();
+    },
+  };
+}
+
 export async function testNode(
   t: Pick<TestContext, 'after'>,
   options: {
@@ -93,7 +113,8 @@ export async function testNode(
   t.after(async () => {
     for (const close of closing) await close();
   });
-  const database = await testDatabase({ after: (close) => closing.push(close) });
+  const started = startedGround(options.modules);
+  const database = await testDatabase({ after: (close) => closing.push(close) }, started);
   const actors = new Map<string, Actor>();
   let fixedNow: Date | null = null;
   const node = await openNode({
