@@ -83,7 +83,7 @@ export const scenarioSchema: Schema = record({
       growth: range(rate),
       'after?': id,
     }),
-    1,
+    0,
   ),
   'relocation?': { type: 'number', minimum: 0, maximum: 1 },
   'costs?': list(record({ party: id, year: to('year'), amount: to('amount'), unit: text })),

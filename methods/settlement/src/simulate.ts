@@ -76,6 +76,7 @@ const MOST_DRAWS = 1_000_000;
  *
  * @param agreements  One to five alternatives that know the scenario's parties and measures.
  * @param json        A scenario as parsed JSON.
+ * @param told        Called about a hundred times with how many draws are done, for whoever waits.
  * @returns           `{ simulation }`, the same for the same seed, or `{ problems }`.
  * @throws RangeError if there are no or more than five alternatives, or draws are not 1…1,000,000.
  * @example simulate([], {}, 10, 1) // → throws RangeError
@@ -87,6 +88,7 @@ export function simulate(
   json: unknown,
   draws: number,
   seed: number,
+  told: (done: number) => void = () => {},
 ): SimulationResult {
   if (agreements.length < 1 || agreements.length > MOST_ALTERNATIVES) {
     throw new RangeError(`Compare one to ${MOST_ALTERNATIVES} terms.`);
@@ -106,7 +108,9 @@ export function simulate(
     else trials.push(new Trial(agreement, scenario, given.book, draws));
     if (problems.length > 0) return { problems };
   }
+  const tellEvery = Math.ceil(draws / 100);
   for (let draw = 0; draw < draws; draw++) {
+    if (draw % tellEvery === 0) told(draw);
     const future = drawFuture(scenario, chanceOf(seed, draw));
     for (const trial of trials) trial.settle(future, draw);
   }

@@ -11,16 +11,18 @@ import {
   Paging,
   Several,
 } from '../runtime/endpoint.ts';
-import { agreementActions, agreementStates, versionStates } from './agreement.ts';
+import { agreementActions, agreementStates, returnReasons, versionStates } from './agreement.ts';
 import {
   closed,
   Digest,
   exportQuery,
+  Note,
   Place,
   RegionCode,
   Rights,
   Who,
   Words,
+  Year,
 } from './outpost-shapes.ts';
 
 // Terms -------------------------------------------------------------------------------------------
@@ -161,19 +163,128 @@ export const Agreement = Type.Object({
   ...agreementFacts,
   journeyId: Id,
   begunBy: Place,
-  endsOn: Nullable(Day),
   /** The newest first; those in the making for the parties alone. */
   versions: Type.Array(VersionOfAgreement),
   /** The parties that the caller acts for. */
   actsFor: Type.Array(Type.String()),
   revision: Type.Integer(),
-  may: Rights(['amend', 'edit'] as const),
+  may: Rights(['amend'] as const),
 });
 export type Agreement = Static<typeof Agreement>;
+
+// What terms say and mean ---------------------------------------------------------------------------
+
+/** A row of facts by its columns. */
+export const Fact = Type.Record(Type.String({ maxLength: 40 }), Type.String({ maxLength: 2_000 }), {
+  maxProperties: 60,
+});
+export type Fact = Static<typeof Fact>;
+
+const Step = Type.Object({
+  step: Type.String(),
+  value: Type.String(),
+  unit: Type.Optional(Type.String()),
+  facts: Type.Optional(Type.Array(Type.String())),
+});
+
+/** What terms mean for facts that nobody reported: shown beside the editor, and never kept. */
+export const Preview = Type.Object({
+  covered: Type.Boolean(),
+  /** Why it is not covered, or what is wrong with the facts. */
+  reasons: Type.Array(TermsProblem),
+  lines: Type.Array(
+    Type.Object({
+      period: Type.String(),
+      payer: Type.String(),
+      receiver: Type.String(),
+      measure: Type.String(),
+      unit: Type.String(),
+      amount: Type.String(),
+      clause: Type.String(),
+      steps: Type.Array(Step),
+    }),
+  ),
+  totals: Type.Array(
+    Type.Object({
+      party: Type.String(),
+      unit: Type.String(),
+      paid: Type.String(),
+      received: Type.String(),
+      kept: Type.String(),
+    }),
+  ),
+  undefined: Type.Array(
+    Type.Object({
+      clause: Type.String(),
+      code: Type.String(),
+      period: Nullable(Type.String()),
+      what: Words,
+      shortfall: Nullable(Type.String()),
+      unit: Nullable(Type.String()),
+    }),
+  ),
+});
+export type Preview = Static<typeof Preview>;
+
+export const TermsInspection = Type.Object({
+  digest: Nullable(Digest),
+  problems: Type.Array(TermsProblem),
+  prose: Type.Array(Paragraph),
+  facts: Type.Array(Fact),
+  /** Null while the terms cannot be read. */
+  preview: Nullable(Preview),
+});
+export type TermsInspection = Static<typeof TermsInspection>;
+
+export const AgreementTemplate = Type.Object({
+  name: Type.String(),
+  title: Words,
+  document: Type.String(),
+  grade: Type.String(),
+  note: Nullable(Words),
+  prose: Type.Array(Paragraph),
+  terms: TermsData,
+});
+export type AgreementTemplate = Static<typeof AgreementTemplate>;
+
+/** A field that two versions have differently; null on a side that has none. */
+export const TermsDifference = Type.Object({
+  /** The clause's id; null where the whole is meant. */
+  clause: Nullable(Type.String()),
+  pointer: Type.String(),
+  left: Nullable(Type.String()),
+  right: Nullable(Type.String()),
+});
+export type TermsDifference = Static<typeof TermsDifference>;
+
+export const TermsComparison = Type.Object({
+  left: VersionOfAgreement,
+  right: VersionOfAgreement,
+  differences: Type.Array(TermsDifference),
+  /** Clauses whose prose differs; null on a side that has none. */
+  prose: Type.Array(
+    Type.Object({
+      clause: Nullable(Type.String()),
+      left: Nullable(Paragraph),
+      right: Nullable(Paragraph),
+    }),
+  ),
+});
+export type TermsComparison = Static<typeof TermsComparison>;
+
+export const HistoryStep = Type.Object({
+  sequence: Type.String(),
+  at: Instant,
+  type: Type.String(),
+  actorName: Type.String(),
+  payload: Type.Record(Type.String(), Type.Unknown()),
+});
+export type HistoryStep = Static<typeof HistoryStep>;
 
 // Operations --------------------------------------------------------------------------------------
 
 const makers = ['region_officer', 'secretariat'] as const;
+const signers = ['region_officer', 'manager'] as const;
 const versionParams = Type.Object({ versionId: Id });
 const agreementParams = Type.Object({ agreementId: Id });
 
@@ -272,12 +383,24 @@ export const agreementContract = {
     rule: makers,
     params: versionParams,
     body: Type.Object(
-      { terms: Type.Optional(TermsData), parties: Type.Optional(PartyBindings) },
+      {
+        terms: Type.Optional(TermsData),
+        parties: Type.Optional(PartyBindings),
+        /** These two hold for all versions, so they are settled before the first is sent. */
+        isPublic: Type.Optional(Type.Boolean()),
+        compactId: Type.Optional(Nullable(Id)),
+      },
       closed,
     ),
     reply: AgreementVersion,
     edits: true,
-    refusals: { ...stateForbids, ...bindingRefusals, ...termsRefusals },
+    refusals: {
+      ...stateForbids,
+      ...bindingRefusals,
+      ...termsRefusals,
+      compact_not_known: 422,
+      agreement_was_signed: 409,
+    },
   }),
   discardAgreementVersion: endpoint({
     method: 'DELETE',
@@ -290,5 +413,151 @@ export const agreementContract = {
     status: 204,
     edits: true,
     refusals: { ...stateForbids, draft_was_sent: 409 },
+  }),
+  sendAgreementVersion: endpoint({
+    method: 'POST',
+    path: '/outposts/agreement-versions/{versionId}/review',
+    summary: 'Sends a simulated draft to every party; from then on its terms do not change',
+    rule: makers,
+    params: versionParams,
+    reply: AgreementVersion,
+    edits: true,
+    refusals: { ...stateForbids, agreement_not_ready: 422 },
+  }),
+  signAgreementVersion: endpoint({
+    method: 'POST',
+    path: '/outposts/agreement-versions/{versionId}/signatures',
+    summary: 'Signs for one party; the last signature puts the version in force',
+    rule: signers,
+    params: versionParams,
+    body: Type.Object(
+      {
+        party: Type.String({ minLength: 1, maxLength: 64 }),
+        /** The digest of what the officer read: signing another content is refused. */
+        termsDigest: Digest,
+      },
+      closed,
+    ),
+    reply: AgreementVersion,
+    refusals: {
+      ...stateForbids,
+      terms_are_not_what_was_signed: 409,
+      party_not_in_terms: 422,
+      party_has_signed: 409,
+      agreement_not_ready: 422,
+      versions_overlap: 409,
+    },
+  }),
+  returnAgreementVersion: endpoint({
+    method: 'POST',
+    path: '/outposts/agreement-versions/{versionId}/return',
+    summary:
+      'Sends a version under review back to be changed, with the reason; by one of its parties',
+    rule: signers,
+    params: versionParams,
+    body: Type.Object(
+      { reason: OneOf(returnReasons), note: Type.Optional(Nullable(Note)) },
+      closed,
+    ),
+    reply: AgreementVersion,
+    edits: true,
+    refusals: stateForbids,
+  }),
+  withdrawAgreementVersion: endpoint({
+    method: 'POST',
+    path: '/outposts/agreement-versions/{versionId}/withdraw',
+    summary: 'Takes a version that was sent off the table; it stays to be read',
+    rule: makers,
+    params: versionParams,
+    body: Type.Object(
+      { reason: OneOf(returnReasons), note: Type.Optional(Nullable(Note)) },
+      closed,
+    ),
+    reply: AgreementVersion,
+    edits: true,
+    refusals: stateForbids,
+  }),
+  amendAgreement: endpoint({
+    method: 'POST',
+    path: '/outposts/agreements/{agreementId}/versions',
+    summary: 'Begins another version of a signed agreement, from a year on',
+    rule: makers,
+    params: agreementParams,
+    body: Type.Object(
+      {
+        /** The first year that it rules; the version before it is cut there. */
+        fromYear: Year,
+        /** The last one, where the agreement is to end. */
+        toYear: Type.Optional(Nullable(Year)),
+      },
+      closed,
+    ),
+    reply: AgreementVersion,
+    creates: true,
+    refusals: {
+      agreement_not_signed: 409,
+      draft_exists_already: 409,
+      versions_overlap: 409,
+    },
+  }),
+  compareAgreementVersions: endpoint({
+    method: 'GET',
+    path: '/outposts/agreement-version-comparison',
+    summary: 'Where two versions of an agreement differ, by clause and field',
+    rule: 'anyone',
+    query: Type.Object({ leftId: Id, rightId: Id }),
+    reply: TermsComparison,
+  }),
+  readAgreementHistory: endpoint({
+    method: 'GET',
+    path: '/outposts/agreements/{agreementId}/history',
+    summary: 'What happened with an agreement, the newest first',
+    rule: 'person',
+    params: agreementParams,
+    query: Type.Object(Paging),
+    reply: Page(HistoryStep),
+  }),
+  downloadAgreementTerms: endpoint({
+    method: 'GET',
+    path: '/outposts/agreement-versions/{versionId}/terms',
+    summary: 'The terms as a file that `yunhe settle` reads',
+    rule: 'anyone',
+    params: versionParams,
+    reply: Type.Unknown(),
+    download: true,
+  }),
+
+  listAgreementTemplates: endpoint({
+    method: 'GET',
+    path: '/outposts/agreement-templates',
+    summary: 'The published forms that are shipped, with document number and grade',
+    rule: 'anyone',
+    reply: Type.Object({ items: Type.Array(AgreementTemplate) }),
+    keptSeconds: 3_600,
+  }),
+  readTermsSchema: endpoint({
+    method: 'GET',
+    path: '/outposts/terms-schema',
+    summary: 'The JSON Schema of terms',
+    rule: 'anyone',
+    reply: Type.Object({ schema: Type.Unknown() }),
+    keptSeconds: 3_600,
+  }),
+  inspectTerms: endpoint({
+    method: 'POST',
+    path: '/outposts/terms-inspection',
+    summary: 'What terms say and what is wrong with them, and what they mean for example facts',
+    rule: [...makers, 'manager'],
+    body: Type.Object(
+      {
+        terms: TermsData,
+        /** Rows of facts by their columns; made up from the terms if absent. */
+        facts: Type.Optional(Type.Array(Fact, { maxItems: 2_000 })),
+      },
+      closed,
+    ),
+    reply: TermsInspection,
+    callsPerMinute: 240,
+    refusals: termsRefusals,
   }),
 } as const;

@@ -1,7 +1,7 @@
 /** SQL that writes agreements, their versions, parties and signatures, and reads what a verb needs. */
 import { sortKey } from '../registry/index.ts';
 import { dayOf } from '../runtime/day.ts';
-import { execute, row, rowOrNull, rows, sql, type Tx } from '../runtime/sql.ts';
+import { execute, row, rowOrNull, rows, type Sql, sql, type Tx } from '../runtime/sql.ts';
 import type { PartyStanding, SignedVersion, VersionState } from './agreement.ts';
 import type { Place, TermsData } from './contract.ts';
 import type { TermsReading } from './terms.ts';
@@ -132,15 +132,10 @@ export interface Written {
   readonly authors: readonly Who[];
 }
 
+/** Its terms are written next: they are judged by its parties. */
 export async function insertVersion(
   tx: Tx,
-  version: {
-    readonly id: string;
-    readonly agreementId: string;
-    readonly number: number;
-    readonly template: string | null;
-  },
-  written: Written,
+  version: Pick<VersionRow, 'id' | 'agreementId' | 'number' | 'template'>,
   now: Date,
 ): Promise<void> {
   const { id, agreementId, number, template } = version;
@@ -150,7 +145,6 @@ export async function insertVersion(
           (id, agreement_id, number, template, terms, created_at, updated_at, revision)
         values (${id}, ${agreementId}, ${number}, ${template}, '{}', ${now}, ${now}, 0)`,
   );
-  await writeTerms(tx, id, written, now);
 }
 
 /** What was simulated was another content, unless the digest is the same. */
@@ -233,4 +227,132 @@ export async function compactIsKnown(tx: Tx, id: string): Promise<boolean> {
     sql`select exists (select from registry.v_compact where id = ${id}) as known`,
   );
   return known;
+}
+
+export async function versionInTheMaking(
+  tx: Tx,
+  agreementId: string,
+): Promise<{ readonly id: string; readonly number: number } | null> {
+  return await rowOrNull(
+    tx,
+    sql`select id, number from outposts.agreement_version where agreement_id = ${agreementId}
+        and state in ('draft', 'simulated', 'in_review')`,
+  );
+}
+
+export async function writeOpenness(
+  tx: Tx,
+  agreementId: string,
+  { isPublic, compactId }: { readonly isPublic: boolean; readonly compactId: string | null },
+): Promise<void> {
+  await execute(
+    tx,
+    sql`update outposts.agreement set is_public = ${isPublic}, compact_id = ${compactId},
+          revision = revision + 1
+        where id = ${agreementId} and (is_public, compact_id) is distinct from
+          (${isPublic}::boolean, ${compactId}::uuid)`,
+  );
+}
+
+export async function markSimulated(
+  tx: Tx,
+  id: string,
+  termsDigest: string,
+  now: Date,
+): Promise<boolean> {
+  const marked = await execute(
+    tx,
+    sql`update outposts.agreement_version set simulated_at = ${now},
+          state = case when state = 'draft' then 'simulated' else state end,
+          revision = revision + (state = 'draft')::int
+        where id = ${id} and terms_digest = ${termsDigest}
+          and state in ('draft', 'simulated') and simulated_at is null`,
+  );
+  return marked > 0;
+}
+
+export async function markSent(tx: Tx, id: string, now: Date): Promise<void> {
+  await execute(
+    tx,
+    sql`update outposts.agreement_version set state = 'in_review', round = round + 1,
+          sent_at = ${now}, return_reason = null, return_note = null, returned_by = null,
+          updated_at = ${now}, revision = revision + 1 where id = ${id}`,
+  );
+}
+
+interface Back {
+  readonly reason: string;
+  readonly note: string | null;
+  readonly by: string;
+}
+
+/** The terms are as they were, so what was simulated still holds. */
+export async function markReturned(tx: Tx, id: string, back: Back, now: Date): Promise<void> {
+  await execute(
+    tx,
+    sql`update outposts.agreement_version set state = 'simulated', ${becauseOf(back)},
+          updated_at = ${now}, revision = revision + 1 where id = ${id}`,
+  );
+}
+
+export async function markWithdrawn(tx: Tx, id: string, back: Back, now: Date): Promise<void> {
+  await execute(
+    tx,
+    sql`update outposts.agreement_version set state = 'withdrawn', withdrawn_at = ${now},
+          ${becauseOf(back)}, updated_at = ${now}, revision = revision + 1 where id = ${id}`,
+  );
+}
+
+function becauseOf({ reason, note, by }: Back): Sql {
+  return sql`return_reason = ${reason}, return_note = ${note}, returned_by = ${by}`;
+}
+
+export async function partiesSigned(
+  tx: Tx,
+  version: Pick<VersionRow, 'id' | 'round'>,
+): Promise<Set<string>> {
+  const found = await rows<{ party: string }>(
+    tx,
+    sql`select party from outposts.signature
+        where version_id = ${version.id} and round = ${version.round}`,
+  );
+  return new Set(found.map(({ party }) => party));
+}
+
+export async function insertSignature(
+  tx: Tx,
+  version: VersionRow,
+  by: { readonly party: string; readonly person: Who; readonly office: object },
+  now: Date,
+): Promise<void> {
+  await execute(
+    tx,
+    sql`insert into outposts.signature (version_id, round, party, person_id, person_name, office,
+          terms_digest, signed_at)
+        values (${version.id}, ${version.round}, ${by.party}, ${by.person.id}, ${by.person.name},
+          ${JSON.stringify(by.office)}::jsonb, ${version.termsDigest}, ${now})`,
+  );
+  await execute(
+    tx,
+    sql`update outposts.agreement_version set updated_at = ${now}, revision = revision + 1
+        where id = ${version.id}`,
+  );
+}
+
+/** The versions that were to rule later days end where this one begins. */
+export async function cutBefore(tx: Tx, { agreementId, startsOn }: VersionRow): Promise<void> {
+  await execute(
+    tx,
+    sql`update outposts.agreement_version set ends_on = ${startsOn}, revision = revision + 1
+        where agreement_id = ${agreementId} and state = 'signed' and starts_on < ${startsOn}
+          and coalesce(ends_on, 'infinity') > ${startsOn}`,
+  );
+}
+
+export async function markSigned(tx: Tx, id: string, now: Date): Promise<void> {
+  await execute(
+    tx,
+    sql`update outposts.agreement_version set state = 'signed', signed_at = ${now},
+          updated_at = ${now}, revision = revision + 1 where id = ${id}`,
+  );
 }

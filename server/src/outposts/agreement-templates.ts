@@ -1,8 +1,7 @@
 /** The published forms of sharing that are shipped, and a blank to begin from. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type FactRow, readTerms, type Terms } from '@yunhe/settlement';
-import { parse } from 'csv-parse/sync';
+import { type FactRow, readFacts, readTerms, type Terms } from '@yunhe/settlement';
 import { Refusal } from '../runtime/refusal.ts';
 import type { TermsData } from './agreement-contract.ts';
 
@@ -35,12 +34,9 @@ export function templates(): ReadonlyMap<string, Template> {
 function readTemplate(name: string): Template {
   const reading = readTerms(JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8')));
   if ('problems' in reading) throw new Error(`The template ${name} cannot be read.`);
-  const example = parse<FactRow>(readFileSync(join(folder, `${name}.csv`)), {
-    bom: true,
-    columns: true,
-    skip_empty_lines: true,
-  });
-  return { name, terms: reading.agreement.terms, example };
+  const facts = readFacts(readFileSync(join(folder, `${name}.csv`), 'utf8'));
+  if ('problems' in facts) throw new Error(`The example of ${name} cannot be read.`);
+  return { name, terms: reading.agreement.terms, example: facts.rows };
 }
 
 /** @throws Refusal template_not_known */

@@ -11,7 +11,13 @@ import type { Context, InputOf } from '../runtime/module.ts';
 import { all, rowOrNull, rows, type Sql, sql, type Tx } from '../runtime/sql.ts';
 import type { agreementContract } from './agreement-contract.ts';
 import { agreementVisible, versionVisible } from './agreement-visibility-views.ts';
-import type { Agreement, AgreementSummary, Signature, VersionOfAgreement } from './contract.ts';
+import type {
+  Agreement,
+  AgreementSummary,
+  HistoryStep,
+  Signature,
+  VersionOfAgreement,
+} from './contract.ts';
 
 type Asked = Omit<InputOf<(typeof agreementContract)['listAgreements']>, 'limit' | 'cursor'>;
 
@@ -127,8 +133,7 @@ export type AgreementRow = Omit<Agreement, 'versions' | 'actsFor' | 'may'>;
 export async function readAgreementRow(ctx: Context, id: string): Promise<AgreementRow | null> {
   return await rowOrNull<AgreementRow>(
     ctx.tx,
-    sql`select ${columnsOn(ctx)}, a.journey_id, outposts.place(a.begun_by_region, null) as begun_by,
-          a.ends_on, a.revision
+    sql`select ${columnsOn(ctx)}, a.journey_id, outposts.place(a.begun_by_region, null) as begun_by, a.revision
         from ${fromOn(ctx)} where a.id = ${id} and ${agreementVisible(ctx)}`,
   );
 }
@@ -147,6 +152,18 @@ export async function versionsOfAgreement(
   return found.map(({ version }) => version);
 }
 
+export async function readVersionFacts(
+  tx: Tx,
+  versionId: string,
+): Promise<VersionOfAgreement | null> {
+  const found = await rowOrNull<{ version: VersionOfAgreement }>(
+    tx,
+    sql`select ${versionFacts} as version from outposts.agreement_version v
+        where v.id = ${versionId}`,
+  );
+  return found?.version ?? null;
+}
+
 /** Of one round, in the order in which they came. */
 export async function signaturesOf(tx: Tx, versionId: string, round: number): Promise<Signature[]> {
   return await rows<Signature>(
@@ -156,4 +173,22 @@ export async function signaturesOf(tx: Tx, versionId: string, round: number): Pr
         from outposts.signature g join outposts.agreement_version v on v.id = g.version_id
         where g.version_id = ${versionId} and g.round = ${round} order by g.signed_at, g.party`,
   );
+}
+
+const newestStepFirst: Order = {
+  name: 'history of an agreement',
+  columns: [{ sql: sql`e.sequence`, type: 'bigint' }],
+  descending: true,
+};
+
+/** What the log says was done with an agreement, the newest first; what was refused is not. */
+export async function historyPage(tx: Tx, journeyId: string, wish: PageWish) {
+  const list: List = {
+    order: newestStepFirst,
+    columns: sql`e.sequence::text as sequence, e.at, e.type, e.actor_name, e.payload`,
+    from: sql`runtime.event e`,
+    where: sql`e.journey_id = ${journeyId} and e.capability = 'outposts'
+      and e.type <> 'outposts.refused'`,
+  };
+  return await pageOfList<HistoryStep>(tx, list, wish);
 }

@@ -39,7 +39,7 @@ const possibleIn: Readonly<Record<AgreementAction, readonly VersionState[]>> = {
   edit: ['draft', 'simulated'],
   discard: ['draft', 'simulated'],
   simulate: ['draft', 'simulated', 'in_review', 'signed'],
-  send: ['simulated'],
+  send: ['draft', 'simulated'],
   sign: ['in_review'],
   return: ['in_review'],
   withdraw: ['draft', 'simulated', 'in_review'],

@@ -5,6 +5,7 @@ import { Id, Nullable, OneOf } from '../runtime/endpoint.ts';
 export const closed = { additionalProperties: false };
 export const RegionCode = Type.String({ pattern: '^[A-Z0-9-]{2,12}$' });
 export const Digest = Type.String({ pattern: '^[0-9a-f]{64}$' });
+export const Year = Type.Integer({ minimum: 1900, maximum: 2200 });
 export const Note = Type.String({ maxLength: 2_000 });
 export const Language = OneOf(['zh', 'en'] as const);
 export const Words = Type.Object({ zh: Type.String(), en: Type.String() });

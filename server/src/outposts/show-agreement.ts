@@ -40,7 +40,7 @@ export const readAgreement: UseCase<Contract['readAgreement']> = async (ctx, { a
     ...found,
     versions,
     actsFor: await partiesActedFor(ctx, parties),
-    may: { amend: writes && settled && !found.amending, edit: writes && found.state !== 'ended' },
+    may: { amend: writes && settled && !found.amending },
   };
 };
 

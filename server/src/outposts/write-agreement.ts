@@ -25,6 +25,7 @@ import {
   type VersionRow,
   type Who,
   type Written,
+  writeOpenness,
   writeParties,
   writeTerms,
 } from './agreement-store.ts';
@@ -50,9 +51,7 @@ export async function createAgreement(
 ): Promise<AgreementVersion> {
   const { regionCode, compactId = null, isPublic = false, template = null } = input;
   await requireRegion(ctx, regionCode, { pointer: '/regionCode' });
-  if (compactId !== null && !(await compactIsKnown(ctx.tx, compactId))) {
-    throw new Refusal('compact_not_known', 'There is no such compact.', { params: { compactId } });
-  }
+  await requireCompact(ctx, compactId);
   if (!(await writesVersion(ctx, { begunByRegion: regionCode, compactId: null }, []))) {
     throw notAllowed('A region begins agreements by its own officers or its secretariat.', {
       stake: { toRegion: regionCode },
@@ -100,15 +99,9 @@ export async function beginVersion(
   const id = uuidv7();
   const terms = named(requireTerms(about.terms), { agreementId, number });
   const reading = readDraft(terms);
-  const authors = [whoActs(ctx)];
-  await insertVersion(
-    ctx.tx,
-    { ...{ id, agreementId, number, template } },
-    { ...{ terms, reading, authors }, problemCount: 0 },
-    ctx.now,
-  );
+  await insertVersion(ctx.tx, { id, agreementId, number, template }, ctx.now);
   await writeParties(ctx.tx, id, await requireBindings(ctx, reading, about.parties));
-  await keep(ctx, { id, agreementId }, { ...{ terms, reading, authors } });
+  await keep(ctx, { id, agreementId }, { terms, reading, authors: [whoActs(ctx)] });
   return id;
 }
 
@@ -217,6 +210,7 @@ export const editAgreementVersion: UseCase<Contract['editAgreementVersion']> = a
     input.parties === undefined
       ? (await partiesOf(ctx.tx, version.id, ctx.now)).filter(({ party }) => inTerms.has(party))
       : await requireBindings(ctx, reading, input.parties);
+  await setOpenness(ctx, version, input);
   await writeParties(ctx.tx, version.id, bound);
   await keep(ctx, version, {
     ...{ terms, reading },
@@ -224,6 +218,29 @@ export const editAgreementVersion: UseCase<Contract['editAgreementVersion']> = a
   });
   return await rereadVersion(ctx, version.id);
 };
+
+/** Whether others may read it is part of what the parties sign, so it stays as it was signed. */
+async function setOpenness(
+  ctx: Context,
+  version: VersionRow,
+  { isPublic, compactId }: InputOf<Contract['editAgreementVersion']>,
+): Promise<void> {
+  if (isPublic === undefined && compactId === undefined) return;
+  if ((await signedVersions(ctx.tx, version.agreementId)).length > 0) {
+    const detail = 'Who may read an agreement is settled before its first version is signed.';
+    throw new Refusal('agreement_was_signed', detail);
+  }
+  await requireCompact(ctx, compactId ?? null);
+  await writeOpenness(ctx.tx, version.agreementId, {
+    isPublic: isPublic ?? version.isPublic,
+    compactId: compactId === undefined ? version.compactId : compactId,
+  });
+}
+
+async function requireCompact(ctx: Context, compactId: string | null): Promise<void> {
+  if (compactId === null || (await compactIsKnown(ctx.tx, compactId))) return;
+  throw new Refusal('compact_not_known', 'There is no such compact.', { params: { compactId } });
+}
 
 export const discardAgreementVersion: UseCase<Contract['discardAgreementVersion']> = async (
   ctx,

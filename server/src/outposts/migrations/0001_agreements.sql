@@ -34,8 +34,6 @@ create table outposts.agreement (
   compact_id        uuid references registry.compact (id),
   is_public         boolean not null default false,
   journey_id        uuid not null unique,
-  -- The first day after, where all parties agreed to end it before its time.
-  ends_on           date,
   sample            boolean not null default false,
   created_at        timestamptz not null,
   revision          int not null default 1
@@ -163,6 +161,34 @@ create table outposts.signature (
 create trigger append_only before update or delete on outposts.signature
   for each row execute function runtime.refuse_change();
 
+-- Simulations -------------------------------------------------------------------------------------
+
+create table outposts.simulation (
+  id            uuid primary key,
+  agreement_id  uuid not null references outposts.agreement (id) on delete cascade,
+  -- The version whose terms come first of the alternatives.
+  version_id    uuid not null references outposts.agreement_version (id) on delete cascade,
+  terms_digest  text not null,
+  state         text not null default 'waiting'
+                  check (state in ('waiting', 'running', 'finished', 'failed')),
+  -- {"alternatives": [{"name", "terms"}], "scenario", "draws", "seed"}, and the SHA-256 of it.
+  asked         jsonb not null,
+  asked_digest  text not null,
+  done          int not null default 0,
+  total         int not null,
+  -- What came out, and the SHA-256 of its canonical text: the same asked gives the same.
+  result        jsonb,
+  result_digest text,
+  failure       jsonb,
+  started_by    jsonb not null,
+  created_at    timestamptz not null,
+  finished_at   timestamptz,
+  check ((state = 'finished') = (result is not null))
+);
+create index simulation_of_agreement on outposts.simulation (agreement_id, created_at desc, id desc);
+create index simulation_open on outposts.simulation (created_at)
+  where state in ('waiting', 'running');
+
 -- The state of an agreement on a day, by all its versions. Without a signed version it is that of
 -- the one in the making.
 create function outposts.agreement_state(agreement uuid, day date) returns text
@@ -170,21 +196,19 @@ language sql stable as $$
   select case
     when count(*) filter (where v.state = 'signed') = 0 then
       coalesce(max(v.state) filter (where v.state <> 'withdrawn'), 'withdrawn')
-    when min(a.ends_on) <= day then 'ended'
     when min(v.starts_on) filter (where v.state = 'signed') > day then 'signed'
     when count(*) filter (where v.state = 'signed' and coalesce(v.ends_on, 'infinity') > day) = 0
       then 'ended'
     when count(*) filter (where v.state = 'signed' and v.starts_on <= day) > 1 then 'amended'
     else 'running'
   end
-  from outposts.agreement_version v join outposts.agreement a on a.id = v.agreement_id
-  where v.agreement_id = agreement
+  from outposts.agreement_version v where v.agreement_id = agreement
 $$;
 
 -- What others may read ----------------------------------------------------------------------------
 
 create view outposts.v_agreement as
-  select id, begun_by_region, compact_id, is_public, journey_id, ends_on, sample, created_at
+  select id, begun_by_region, compact_id, is_public, journey_id, sample, created_at
   from outposts.agreement;
 
 -- Signed versions alone: drafts are for their parties.
