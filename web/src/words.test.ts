@@ -14,7 +14,7 @@ import {
   watchReasonCodes,
 } from 'yunhe/matching/contract';
 import { observatoryContract } from 'yunhe/observatory/contract';
-import { agreementContract } from 'yunhe/outposts/contract';
+import { agreementContract, simulationContract, termsProblemCodes } from 'yunhe/outposts/contract';
 import { importContract, registryContract } from 'yunhe/registry/contract';
 import { rulesContract, reasonCodes as rulesReasonCodes } from 'yunhe/rules/contract';
 import { generalRefusals as general } from '../../server/src/runtime/refusal.ts';
@@ -34,6 +34,7 @@ const contracts = {
   importContract,
   rulesContract,
   agreementContract,
+  simulationContract,
   observatoryContract,
 };
 
@@ -49,6 +50,7 @@ test('every refusal has a sentence in the language files', () => {
     ...reviewReasonCodes,
     ...watchReasonCodes,
     ...rulesReasonCodes,
+    ...termsProblemCodes,
     ...sheetProblemCodes,
   ];
   const wordless = [...new Set(all)].filter((code) => sentenceOf(code) === null);

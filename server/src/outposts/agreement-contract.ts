@@ -68,6 +68,44 @@ export const TermsProblem = Type.Object({
 });
 export type TermsProblem = Static<typeof TermsProblem>;
 
+/** What the arithmetic and the module find wrong with terms. */
+export const termsProblemCodes = [
+  'wrong_shape',
+  'declared_twice',
+  'unit_not_declared',
+  'refund_of_unlike',
+  'successor_unfit',
+  'measure_not_declared',
+  'measure_unfit',
+  'party_unknown',
+  'units_differ',
+  'amount_given_twice',
+  'no_such_cap',
+  'rest_to_nobody',
+  'floor_of_the_payer',
+  'cap_of_the_payer',
+  'cap_without_amount',
+  'extension_without_cap',
+  'extension_without_end',
+  'shares_not_whole',
+  'slices_do_not_meet',
+  'sources_overlap',
+  'not_a_number',
+  'no_amount',
+  'not_an_amount',
+  'years_reversed',
+  'scenario_unfit',
+  'party_not_bound',
+  'party_region_abolished',
+  'party_region_not_yet_founded',
+  'party_organisation_merged',
+  'party_organisation_withdrawn',
+  'parties_are_one_place',
+  'in_force_missing',
+  'versions_overlap',
+  'not_simulated_yet',
+] as const;
+
 /** A clause as people read it; `clause` is its id in the terms, null for the opening. */
 export const Paragraph = Type.Object({
   clause: Nullable(Type.String()),
