@@ -15,6 +15,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   decide: async () => (await import('./commands/decide.ts')).decide,
   rules: async () => (await import('./commands/rules.ts')).rules,
   network: async () => (await import('./commands/network.ts')).network,
+  evaluate: async () => (await import('./commands/evaluate.ts')).evaluate,
   settle: async () => (await import('./commands/settle.ts')).settle,
   backup: async () => (await import('./commands/backup.ts')).backup,
   restore: async () => (await import('./commands/restore.ts')).restore,

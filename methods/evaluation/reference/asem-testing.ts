@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { type DataRow, readScheme, type ReadScheme } from '../src/index.ts';
+import { type DataRow, type ReadScheme, readScheme } from '../src/index.ts';
 
 /** The index of Asian and European countries that COINr builds as its example, read from a folder. */
 export const asemFolder = new URL('../../../../shared/reference/', import.meta.url);
@@ -58,7 +58,11 @@ export function asemScheme(choices: Readonly<Record<string, unknown>> = {}): Rea
   const node = ({ code, type, weight, direction, denominator }: Meta): unknown => {
     const own = { id: code, name: words(code), weight };
     if (type !== 'Indicator') {
-      return { kind: 'group', ...own, children: all.filter(({ parent }) => parent === code).map(node) };
+      return {
+        kind: 'group',
+        ...own,
+        children: all.filter(({ parent }) => parent === code).map(node),
+      };
     }
     const of = denominator === 'NA' ? code : `${code} / ${denominator}`;
     return { kind: 'relative', ...own, of, better: direction === '1' ? 'more' : 'less' };
@@ -90,7 +94,11 @@ export function asemScheme(choices: Readonly<Record<string, unknown>> = {}): Rea
 
 export function asemData(): readonly DataRow[] {
   const [header = [], ...rows] = table('coinr-asem/ASEM_iData.csv');
-  const known = new Set(meta().filter(({ type }) => type !== 'Aggregate').map(({ code }) => code));
+  const known = new Set(
+    meta()
+      .filter(({ type }) => type !== 'Aggregate')
+      .map(({ code }) => code),
+  );
   const unit = header.indexOf('uCode');
   return rows.flatMap((row) =>
     header.flatMap((indicator, at) =>

@@ -41,9 +41,27 @@ test('every stage of the published index comes out', { skip }, () => {
   assert.equal(items.length, 49);
   assert.equal(cohort.units.length, 51);
   assert.ok(farthest('stage_Denominated', cohort.units, reported) < 1e-9);
-  assert.ok(farthest('stage_Imputed', cohort.units, stage((one) => one.values)) < 1e-9);
-  assert.ok(farthest('stage_Treated', cohort.units, stage((one) => one.treated)) < 1e-9);
-  assert.ok(farthest('stage_Normalised', cohort.units, stage((one) => one.score.values)) < 1e-9);
+  assert.ok(
+    farthest(
+      'stage_Imputed',
+      cohort.units,
+      stage((one) => one.values),
+    ) < 1e-9,
+  );
+  assert.ok(
+    farthest(
+      'stage_Treated',
+      cohort.units,
+      stage((one) => one.treated),
+    ) < 1e-9,
+  );
+  assert.ok(
+    farthest(
+      'stage_Normalised',
+      cohort.units,
+      stage((one) => one.score.values),
+    ) < 1e-9,
+  );
   const all = asemScheme().nodes.map(({ node }, at) => [node.id, nodes[at]!.score.values] as const);
   assert.equal(all.length, 60);
   assert.ok(farthest('stage_Aggregated', cohort.units, all) < 1e-9);

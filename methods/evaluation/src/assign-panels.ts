@@ -87,7 +87,8 @@ class Panels {
     this.#gain = new Int32Array(items * reviewers);
     for (let at = 0; at < this.#gain.length; at++) {
       const gain = Math.round(suitability[at]! * DIGITS);
-      if (!(Math.abs(gain) < 2 ** 31)) throw new RangeError('A suitability is no number below 2147.');
+      if (!(Math.abs(gain) < 2 ** 31))
+        throw new RangeError('A suitability is no number below 2147.');
       this.#gain[at] = gain;
     }
     const places = new Map<number, number>();
@@ -178,7 +179,8 @@ class Panels {
       }
       for (const one of choices) reach[this.#institution[one]!] = 0;
     }
-    for (let one = 0; one < reviewers; one++) push(arcs, items + one, sink, 0, mostLoad - leastLoad);
+    for (let one = 0; one < reviewers; one++)
+      push(arcs, items + one, sink, 0, mostLoad - leastLoad);
     const supply = new Int32Array(nodes);
     supply.fill(perItem, 0, items);
     supply.fill(-leastLoad, items, sink);

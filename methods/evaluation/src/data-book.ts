@@ -5,6 +5,16 @@ import type { Measure } from './scheme.ts';
 /** A line of data by its columns; `evidence`, `scorer` and `conflict` may be absent. */
 export type DataRow = Readonly<Record<string, string | undefined>>;
 
+/** The columns of a file of data, in order. */
+export const DATA_COLUMNS = [
+  'unit',
+  'indicator',
+  'value',
+  'evidence',
+  'scorer',
+  'conflict',
+] as const;
+
 /** One value that was reported, and by what it can be seen. */
 export interface Reported {
   readonly value: Rational | string;
@@ -82,7 +92,7 @@ class Entry {
     this.problems.push({ code, clause: null, field, detail });
   }
 
-  enter(row: DataRow, at: number): void {
+  enter(row: DataRow, at: number) {
     const unit = row.unit?.trim() ?? '';
     const name = row.indicator?.trim() ?? '';
     const wrong = (code: string, column: string, detail: string) =>
@@ -124,7 +134,7 @@ class Entry {
     unit: string,
     value: Rational,
     wrong: (code: string, column: string, detail: string) => void,
-  ): void {
+  ) {
     const scorer = row.scorer?.trim() ?? '';
     if (scorer === '')
       return wrong('scorer_unnamed', 'scorer', `${name} of ${unit} lacks its scorer.`);

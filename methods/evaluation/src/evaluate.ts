@@ -1,10 +1,10 @@
 import { canonicalText, sha256 } from '@yunhe/exact';
 import { aggregateStage } from './aggregate-stage.ts';
-import { bookData, type DataBook, type DataRow } from './data-book.ts';
+import { bookData, DATA_COLUMNS, type DataBook, type DataRow } from './data-book.ts';
 import { type Evaluation, writeEvaluation } from './evaluation.ts';
 import type { Value } from './formula.ts';
-import { grouped } from './grouped.ts';
 import { gradeStage } from './grade-stage.ts';
+import { grouped } from './grouped.ts';
 import { imputeStage } from './impute-stage.ts';
 import { measureStage } from './measure-stage.ts';
 import { MOST_PROBLEMS, type Problem } from './problem.ts';
@@ -60,8 +60,13 @@ export function evaluate(read: ReadScheme, rows: readonly DataRow[]): Evaluating
   return { evaluation: writeEvaluation(read, dataDigest(rows), stages), stages };
 }
 
+/** Of what the rows say, whatever their order and their other columns. */
 function dataDigest(rows: readonly DataRow[]): string {
-  return sha256(rows.map(canonicalText).sort().join('\n'));
+  const told = rows.map((row) => {
+    const cells = DATA_COLUMNS.map((name) => [name, row[name]?.trim() || undefined] as const);
+    return canonicalText(Object.fromEntries(cells));
+  });
+  return sha256(told.sort().join('\n'));
 }
 
 /** Units that are compared with each other, by their answer. */

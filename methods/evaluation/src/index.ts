@@ -5,9 +5,15 @@ export {
   type Level,
 } from './agreement.ts';
 export { type AhpWeights, ahpWeights } from './ahp.ts';
+export {
+  assignPanels,
+  type PanelAssignment,
+  type PanelTask,
+  type Shortage,
+} from './assign-panels.ts';
 export { benefitOfTheDoubt, type DoubtfulScore } from './benefit-of-the-doubt.ts';
 export { type Calibration, calibrateScorers, type PanelScore } from './calibrate.ts';
-export type { DataRow } from './data-book.ts';
+export { DATA_COLUMNS, type DataRow } from './data-book.ts';
 export {
   criticWeights,
   cronbachAlpha,
@@ -23,9 +29,9 @@ export type { Problem } from './problem.ts';
 export { type ReadScheme, readScheme, type SchemeReading } from './read-scheme.ts';
 export type * from './scheme.ts';
 export { schemeSchema } from './scheme-schema.ts';
+export { type SobolIndices, type SobolOptions, sobolIndices } from './sobol.ts';
 export type { Stages } from './stages.ts';
 export { type Treatment, treatOutliers } from './treat.ts';
-export { type SobolIndices, type SobolOptions, sobolIndices } from './sobol.ts';
 export {
   type CohortUncertainty,
   type Driver,
@@ -34,4 +40,3 @@ export {
   type UncertaintyResult,
   type UnitUncertainty,
 } from './uncertainty.ts';
-export { assignPanels, type PanelAssignment, type PanelTask, type Shortage } from './assign-panels.ts';

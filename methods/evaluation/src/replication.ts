@@ -63,7 +63,9 @@ export class Replication {
     this.#read = read;
     this.#stages = stages;
     this.units = stages.cohort.units.length;
-    this.#scorers = normalisations.map((one) => stages.items.map((item) => scorerOf(item, one, read)));
+    this.#scorers = normalisations.map((one) =>
+      stages.items.map((item) => scorerOf(item, one, read)),
+    );
     this.#leaves = this.#scorers.map((scorers) => this.#leavesOf(scorers));
     this.#groups = read.nodes.map(() => new Float64Array(this.units));
     this.#nothing = new Float64Array(this.units).fill(Number.NaN);
@@ -157,7 +159,8 @@ export class Replication {
       else if (method === 'arithmetic') add(out, leaf.plain, part);
       else add(out, method === 'geometric' ? leaf.log : leaf.inverse, part);
     }
-    if (method === 'geometric') for (let at = 0; at < out.length; at++) out[at] = Math.exp(out[at]!);
+    if (method === 'geometric')
+      for (let at = 0; at < out.length; at++) out[at] = Math.exp(out[at]!);
     if (method === 'harmonic') for (let at = 0; at < out.length; at++) out[at] = 1 / out[at]!;
   }
 
@@ -169,7 +172,11 @@ export class Replication {
         const value = one.treated[unit]!;
         return Number.isNaN(score) || Number.isNaN(value) ? score : scorers[at]!(value, unit);
       });
-      leaves[one.node] = { plain, log: plain.map(Math.log), inverse: plain.map((value) => 1 / value) };
+      leaves[one.node] = {
+        plain,
+        log: plain.map(Math.log),
+        inverse: plain.map((value) => 1 / value),
+      };
     }
     return leaves;
   }

@@ -131,7 +131,16 @@ export const schemeSchema = {
     }),
     aggregation: record({
       method: {
-        enum: ['sum', 'arithmetic', 'geometric', 'harmonic', 'median', 'minimum', 'copeland', 'net-flow'],
+        enum: [
+          'sum',
+          'arithmetic',
+          'geometric',
+          'harmonic',
+          'median',
+          'minimum',
+          'copeland',
+          'net-flow',
+        ],
       },
     }),
     point: record({ at: decimal, points: decimal }),

@@ -1,12 +1,12 @@
 import { type Chance, chanceOf } from '@yunhe/exact';
 import { asDecimal, asNumber, decimal, told } from './number.ts';
-import { type Choices, Replication } from './replication.ts';
+import type { Problem } from './problem.ts';
 import type { ReadScheme } from './read-scheme.ts';
+import { type Choices, Replication } from './replication.ts';
 import type { Aggregation, Normalisation, Scheme } from './scheme.ts';
 import { sobolIndices } from './sobol.ts';
 import type { Stages } from './stages.ts';
 import { firstAbove, placesOf } from './statistics.ts';
-import type { Problem } from './problem.ts';
 
 export interface UnitUncertainty {
   readonly unit: string;
@@ -149,7 +149,9 @@ class Drawing {
     this.#sorted = new Float64Array(this.#replication.units);
     // As the grades see them: by rounded scores.
     this.#places = placesOf(
-      Float64Array.from(stages.graded, ({ score }) => (score === null ? Number.NaN : asNumber(score))),
+      Float64Array.from(stages.graded, ({ score }) =>
+        score === null ? Number.NaN : asNumber(score),
+      ),
     );
     this.#inputs = this.#inputsOf(uncertain);
   }
@@ -197,8 +199,7 @@ class Drawing {
       for (const method of this.#methods) {
         const scores = this.#replication.run(this.#choices(at, method));
         const unit = scores.findIndex(
-          (score, place) =>
-            !Number.isFinite(score) && this.#stages.graded[place]!.score !== null,
+          (score, place) => !Number.isFinite(score) && this.#stages.graded[place]!.score !== null,
         );
         if (unit < 0) continue;
         const by = normalisation?.method ?? 'the normalisation of the scheme';
@@ -219,7 +220,8 @@ class Drawing {
   #run(numbers: Float64Array): Float64Array {
     for (let at = 0; at < this.#inputs.length; at++) this.#inputs[at]!.draw(numbers[at]!);
     const scores = this.#replication.run(this.#choices(this.#normalisation, this.#method));
-    for (let at = 0; at < scores.length; at++) if (Number.isNaN(scores[at]!)) scores[at] = -Infinity;
+    for (let at = 0; at < scores.length; at++)
+      if (Number.isNaN(scores[at]!)) scores[at] = -Infinity;
     this.#sorted.set(scores);
     this.#sorted.sort();
     return scores;
@@ -311,7 +313,8 @@ class Tally {
     this.#lift = (scheme.rounding === 'down' ? 0 : 0.5) + 1e-9;
     this.#bounds = grades.map(({ least, above }) => {
       const bound = least ?? above;
-      const at = bound === undefined ? -Infinity : Math.round(asNumber(decimal(bound)) * this.#scale);
+      const at =
+        bound === undefined ? -Infinity : Math.round(asNumber(decimal(bound)) * this.#scale);
       return { at, included: above === undefined };
     });
     this.#sums = new Float64Array(n);

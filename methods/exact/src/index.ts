@@ -15,6 +15,7 @@ export {
   wholeWeights,
   writeRational,
 } from './rational.ts';
+export { type Row, type RowsProblem, type RowsReading, readRows, writeRows } from './rows-file.ts';
 export { sha256 } from './sha-256.ts';
 export { list, record, type Schema, to } from './shape.ts';
 export { currencyOf, readAmount, type Unit, writeAmount } from './unit.ts';

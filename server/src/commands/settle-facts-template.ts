@@ -1,6 +1,7 @@
 import { factsTemplate } from '@yunhe/settlement';
 import { BadUsage, type Command, exitCodes } from './command.ts';
-import { readTermsFile, tellingProblems } from './settlement-files.ts';
+import { tellingProblems } from './data-files.ts';
+import { readTermsFile } from './settlement-files.ts';
 
 export const settleFactsTemplate: Command = {
   name: 'settle facts-template',

@@ -1,6 +1,6 @@
 import { digestHolds, net, type Statement } from '@yunhe/settlement';
 import { BadUsage, type Command, exitCodes } from './command.ts';
-import { readJsonFile } from './settlement-files.ts';
+import { readJsonFile } from './data-files.ts';
 import { tableOf } from './text-table.ts';
 
 export const settleNet: Command = {

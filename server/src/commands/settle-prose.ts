@@ -1,6 +1,7 @@
 import { proseOf } from '@yunhe/settlement';
 import { BadUsage, type Command, exitCodes } from './command.ts';
-import { readTermsFile, tellingProblems } from './settlement-files.ts';
+import { tellingProblems } from './data-files.ts';
+import { readTermsFile } from './settlement-files.ts';
 
 export const settleProse: Command = {
   name: 'settle prose',

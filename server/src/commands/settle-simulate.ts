@@ -1,11 +1,7 @@
 import { type Alternative, simulate } from '@yunhe/settlement';
 import { BadUsage, type Command, exitCodes } from './command.ts';
-import {
-  readJsonFile,
-  readTermsFile,
-  SettlementProblem,
-  tellingProblems,
-} from './settlement-files.ts';
+import { DataProblem, readJsonFile, tellingProblems, wholeNumber } from './data-files.ts';
+import { readTermsFile } from './settlement-files.ts';
 import { tableOf } from './text-table.ts';
 
 export const settleSimulate: Command = {
@@ -25,18 +21,12 @@ export const settleSimulate: Command = {
       if (draws < 1 || draws > 1_000_000) throw new BadUsage('--draws is 1 to 1000000.');
       const seed = wholeNumber(flags.seed, 'seed', 1);
       const outcome = simulate(terms.map(readTermsFile), readJsonFile(scenario), draws, seed);
-      if ('problems' in outcome) throw new SettlementProblem(outcome.problems);
+      if ('problems' in outcome) throw new DataProblem(outcome.problems);
       if (json) say(JSON.stringify(outcome.simulation));
       else say(outcome.simulation.alternatives.map(asText).join('\n\n'));
       return exitCodes.ok;
     }),
 };
-
-function wholeNumber(text: string | boolean | undefined, flag: string, standard: number): number {
-  if (typeof text !== 'string') return standard;
-  if (!/^\d{1,9}$/.test(text)) throw new BadUsage(`--${flag} is a whole number.`);
-  return Number(text);
-}
 
 function asText({ terms, version, years, breakEven, uncoveredDraws, open }: Alternative): string {
   const header = ['year', 'party', 'low 5 %', 'median', 'mean', 'high 95 %', 'unit'];

@@ -6,12 +6,8 @@ import {
   settle,
 } from '@yunhe/settlement';
 import { BadUsage, type Call, type Command, exitCodes } from './command.ts';
-import {
-  readFactsFile,
-  readTermsFile,
-  SettlementProblem,
-  tellingProblems,
-} from './settlement-files.ts';
+import { DataProblem, tellingProblems } from './data-files.ts';
+import { readFactsFile, readTermsFile } from './settlement-files.ts';
 import { tableOf } from './text-table.ts';
 
 export const settleStatement: Command = {
@@ -33,7 +29,7 @@ export const settleStatement: Command = {
       const agreement = readTermsFile(terms);
       const compute = (file: string) => {
         const settlement = settle(agreement, readFactsFile(file), period);
-        if ('problems' in settlement) throw new SettlementProblem(settlement.problems);
+        if ('problems' in settlement) throw new DataProblem(settlement.problems);
         return settlement.statement;
       };
       const statement = compute(facts);
