@@ -55,8 +55,8 @@ const MOST_DRAWS = 1_000_000;
 const MOST_PLACES = 5000;
 /** Without a word of the scheme: weights move by a quarter either way. */
 const STANDARD = { weights: 0.25, imputation: true, experts: true } as const;
-const FEWEST_SAMPLES = 16;
-const SAMPLES = 256;
+const FEWEST_SAMPLES = 64;
+const MOST_SAMPLES = 256;
 
 /**
  * How sure places and grades are: the evaluation again and again, with everything that the scheme
@@ -250,12 +250,11 @@ class Drawing {
     };
   }
 
-  /** As many runs as were drawn for the places, though not too few. */
   #drivers(draws: number, seed: number): readonly Driver[] {
     const inputs = this.#inputs.length;
     if (inputs < 2) return [];
-    const share = Math.min(SAMPLES, draws / (inputs + 2));
-    const samples = Math.max(FEWEST_SAMPLES, 2 ** Math.floor(Math.log2(share)));
+    const wanted = 2 ** Math.floor(Math.log2(draws / 4));
+    const samples = Math.max(FEWEST_SAMPLES, Math.min(MOST_SAMPLES, wanted));
     const { first, total } = sobolIndices(
       (numbers) => {
         const scores = this.#run(numbers);
