@@ -52,6 +52,9 @@ export interface Event {
  * Writes events as the last act of a transaction. The database links each to the one before it
  * under a lock that is held until commit, so writers must append last: a row lock taken after
  * the chain's could wait for someone who waits for the chain.
+ *
+ * So that writers do not stand in line for the disk, the commit itself does not wait for it: the
+ * locks are given back at once, and whoever appends calls `makeDurable` before telling anyone.
  */
 export async function appendEvents(
   tx: Tx,
@@ -61,14 +64,16 @@ export async function appendEvents(
   for (const event of events) {
     await execute(
       tx,
-      sql`insert into runtime.event (at, actor_id, actor_name, organisation_id, type, subject_ids,
+      sql`with now_or_later as materialized (select set_config('synchronous_commit', 'off', true))
+          insert into runtime.event (at, actor_id, actor_name, organisation_id, type, subject_ids,
             journey_id, from_region, to_region, amount_minor, unit, payload, request_id)
-          values (${about.now}, ${event.by?.personId ?? about.actor.personId},
+          select ${about.now}::timestamptz, ${event.by?.personId ?? about.actor.personId}::uuid,
             ${event.by?.name ?? about.actor.name},
-            ${event.organisationId ?? null}, ${event.type}, ${event.subjectIds ?? []}::uuid[],
-            ${event.journeyId ?? null}, ${event.fromRegion ?? null}, ${event.toRegion ?? null},
-            ${event.amountMinor ?? null}, ${event.unit ?? null},
-            ${JSON.stringify(event.payload ?? {})}::jsonb, ${about.requestId ?? null})`,
+            ${event.organisationId ?? null}::uuid, ${event.type}, ${event.subjectIds ?? []}::uuid[],
+            ${event.journeyId ?? null}::uuid, ${event.fromRegion ?? null}, ${event.toRegion ?? null},
+            ${event.amountMinor ?? null}::numeric, ${event.unit ?? null},
+            ${JSON.stringify(event.payload ?? {})}::jsonb, ${about.requestId ?? null}
+          from now_or_later`,
     );
   }
 }

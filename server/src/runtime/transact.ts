@@ -1,5 +1,6 @@
 import type { Actor } from './actor.ts';
 import { type Database, isWorthAnotherTry } from './database.ts';
+import { makeDurable } from './durable.ts';
 import { appendEvents, type NewEvent } from './event.ts';
 import type { Context } from './module.ts';
 import { Refusal } from './refusal.ts';
@@ -21,7 +22,8 @@ export interface Surroundings {
 const triesAtMost = 3;
 
 /**
- * Runs a use case in one transaction and appends what it announced as the last act of it.
+ * Runs a use case in one transaction and appends what it announced as the last act of it. When it
+ * answers, all of it is on disk.
  * Where the database gives the transaction up for another's sake, it runs again.
  */
 export async function transact<Result>(
@@ -51,7 +53,10 @@ export async function transact<Result>(
         await appendEvents(tx, ctx, announced);
         return answer;
       });
-      if (announced.length > 0) around.announced();
+      if (announced.length > 0) {
+        await makeDurable(around.database.tx);
+        around.announced();
+      }
       return result();
     } catch (error) {
       if (tries >= triesAtMost || !isWorthAnotherTry(error)) throw error;
