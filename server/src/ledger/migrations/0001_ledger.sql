@@ -60,7 +60,7 @@ create table ledger.transaction (
   key             text not null unique,
   kind            text not null check (kind in ('posted', 'pending', 'voided')),
   -- The pending transaction that this one posts or voids; it can be done once.
-  pending_id      uuid unique references ledger.transaction (id),
+  pending_id      uuid references ledger.transaction (id),
   -- Valid time: the day it is true of. Recorded time: when the ledger learned of it.
   valid_on        date not null,
   recorded_at     timestamptz not null,
@@ -78,7 +78,8 @@ create table ledger.transaction (
   check ((kind = 'voided') <= (pending_id is not null)),
   check ((kind = 'pending') <= (pending_id is null))
 );
-create index transaction_batch on ledger.transaction (batch_id, position);
+create unique index transaction_settled on ledger.transaction (pending_id)
+  where pending_id is not null;
 create index transaction_journey on ledger.transaction (journey_id) where journey_id is not null;
 
 -- Positive is a debit: the account holds more; negative a credit: it holds less.
@@ -94,8 +95,7 @@ create table ledger.entry (
   -- the account held after it.
   ordinal        bigint not null,
   balance_minor  bigint not null,
-  primary key (transaction_id, line),
-  foreign key (account_id, unit) references ledger.balance (account_id, unit)
+  primary key (transaction_id, line)
 );
 create unique index entry_recorded on ledger.entry (account_id, unit, recorded_at, ordinal)
   include (balance_minor);
@@ -109,8 +109,7 @@ create table ledger.pending_entry (
   account_id     uuid not null,
   unit           text not null,
   amount_minor   bigint not null check (amount_minor <> 0),
-  primary key (transaction_id, line),
-  foreign key (account_id, unit) references ledger.balance (account_id, unit)
+  primary key (transaction_id, line)
 );
 create index pending_entry_account on ledger.pending_entry (account_id, unit, transaction_id);
 
@@ -168,8 +167,7 @@ $$;
 
 -- Locks the balances that the entries touch, opening those that are new, in one order for
 -- everyone, so that nobody waits in a circle. Answers when the last of them was touched.
-create function ledger.lock_balances(given jsonb) returns timestamptz language plpgsql
-set enable_hashjoin = off set enable_mergejoin = off as $$
+create function ledger.lock_balances(given jsonb) returns timestamptz language plpgsql as $$
 declare
   wanted int;
   found int;
@@ -215,46 +213,6 @@ begin
   end loop;
 end $$;
 
--- Writes the entries of the transactions that were recorded, and what they change in balances.
-create function ledger.write_entries(given jsonb) returns void language sql
-set enable_hashjoin = off set enable_mergejoin = off as $$
-  with asked as (
-    select g.position, t.id as transaction_id, t.kind, t.pending_id is not null as settles,
-      t.valid_on, t.recorded_at, e.line, (e.entry ->> 0)::uuid as account_id,
-      e.entry ->> 1 as unit, (e.entry ->> 2)::bigint as amount_minor
-    from jsonb_array_elements(given) with ordinality as g (one, position)
-    join ledger.transaction t on t.id = (g.one ->> 'id')::uuid
-    cross join jsonb_array_elements(g.one -> 'entries') with ordinality as e (entry, line)
-  ), posted as (
-    insert into ledger.entry (transaction_id, line, account_id, unit, amount_minor, valid_on,
-      recorded_at, ordinal, balance_minor)
-    select a.transaction_id, a.line, a.account_id, a.unit, a.amount_minor, a.valid_on,
-      a.recorded_at, b.entries + row_number() over one_by_one,
-      b.posted_minor + sum(a.amount_minor) over one_by_one
-    from asked a join ledger.balance b using (account_id, unit)
-    where a.kind = 'posted'
-    window one_by_one as (partition by a.account_id, a.unit order by a.position, a.line)
-  ), held as (
-    insert into ledger.pending_entry (transaction_id, line, account_id, unit, amount_minor)
-    select transaction_id, line, account_id, unit, amount_minor from asked
-    where kind = 'pending'
-  ), change as (
-    select account_id, unit, max(recorded_at) as recorded_at,
-      count(*) filter (where kind = 'posted') as entries,
-      coalesce(sum(amount_minor) filter (where kind = 'posted'), 0) as posted,
-      coalesce(sum(case when settles then -1 else 1 end * greatest(amount_minor, 0))
-        filter (where settles or kind = 'pending'), 0) as pending_in,
-      coalesce(sum(case when settles then -1 else 1 end * greatest(-amount_minor, 0))
-        filter (where settles or kind = 'pending'), 0) as pending_out
-    from asked group by account_id, unit
-  )
-  update ledger.balance b set posted_minor = b.posted_minor + c.posted,
-    pending_in_minor = b.pending_in_minor + c.pending_in,
-    pending_out_minor = b.pending_out_minor + c.pending_out,
-    entries = b.entries + c.entries, recorded_at = c.recorded_at
-  from change c where b.account_id = c.account_id and b.unit = c.unit
-$$;
-
 -- Records transactions, each as a whole and all in one go. `given` is a list of
 -- {"id", "key", "kind", "pendingId", "validOn", "description", "journeyId", "sources", "entries"}
 -- with entries as above; `about` says {"batchId", "actorId", "actorName", "organisationId",
@@ -265,7 +223,9 @@ $$;
 --   settled      the pending transaction that it posts or voids was posted or voided before
 create function ledger.record(given jsonb, about jsonb, now timestamptz)
 returns table (id uuid, outcome text, recorded_at timestamptz, digest text)
-language plpgsql set enable_hashjoin = off set enable_mergejoin = off as $$
+language plpgsql set enable_hashjoin = off set enable_mergejoin = off set enable_seqscan = off
+set plan_cache_mode = force_generic_plan as $$
+#variable_conflict use_column
 declare
   moment timestamptz := greatest(now, ledger.lock_balances(given));
 begin
@@ -285,7 +245,47 @@ begin
   order by g.one ->> 'key', g.position
   on conflict do nothing;
 
-  perform ledger.write_entries(given);
+  -- The entries of those that are new, and what they change in balances.
+  with asked as (
+    select g.position, t.id as transaction_id, t.kind, t.pending_id is not null as settles,
+      t.valid_on, t.recorded_at, e.line, (e.entry ->> 0)::uuid as account_id,
+      e.entry ->> 1 as unit, (e.entry ->> 2)::bigint as amount_minor
+    from jsonb_array_elements(given) with ordinality as g (one, position)
+    join ledger.transaction t on t.id = (g.one ->> 'id')::uuid
+    cross join jsonb_array_elements(g.one -> 'entries') with ordinality as e (entry, line)
+  ), posted as (
+    insert into ledger.entry (transaction_id, line, account_id, unit, amount_minor, valid_on,
+      recorded_at, ordinal, balance_minor)
+    select a.transaction_id, a.line, a.account_id, a.unit, a.amount_minor, a.valid_on,
+      a.recorded_at, b.entries + row_number() over one_by_one,
+      b.posted_minor + sum(a.amount_minor) over one_by_one
+    from asked a join ledger.balance b using (account_id, unit)
+    where a.kind = 'posted'
+    window one_by_one as (partition by a.account_id, a.unit order by a.position, a.line)
+  ), change as (
+    select account_id, unit,
+      count(*) filter (where kind = 'posted') as entries,
+      coalesce(sum(amount_minor) filter (where kind = 'posted'), 0) as posted,
+      coalesce(sum(case when settles then -1 else 1 end * greatest(amount_minor, 0))
+        filter (where settles or kind = 'pending'), 0) as pending_in,
+      coalesce(sum(case when settles then -1 else 1 end * greatest(-amount_minor, 0))
+        filter (where settles or kind = 'pending'), 0) as pending_out
+    from asked group by account_id, unit
+  )
+  update ledger.balance b set posted_minor = b.posted_minor + c.posted,
+    pending_in_minor = b.pending_in_minor + c.pending_in,
+    pending_out_minor = b.pending_out_minor + c.pending_out,
+    entries = b.entries + c.entries, recorded_at = moment
+  from change c where b.account_id = c.account_id and b.unit = c.unit;
+
+  if given @? '$[*].kind ? (@ == "pending")' then
+    insert into ledger.pending_entry (transaction_id, line, account_id, unit, amount_minor)
+    select t.id, e.line, (e.entry ->> 0)::uuid, e.entry ->> 1, (e.entry ->> 2)::bigint
+    from jsonb_array_elements(given) as g (one)
+    join ledger.transaction t on t.id = (g.one ->> 'id')::uuid
+    cross join jsonb_array_elements(g.one -> 'entries') with ordinality as e (entry, line)
+    where t.kind = 'pending';
+  end if;
 
   return query
     select t.id, case

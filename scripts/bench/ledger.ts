@@ -1,0 +1,243 @@
+/**
+ * Transfers a second through the ledger beside the same rows written by SQL alone, in one run on
+ * one durable database: one a commit by eight writers beside pgbench, and a thousand a commit
+ * beside set-based SQL.
+ */
+import { spawnSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type pg from 'pg';
+import {
+  type Account,
+  type NewTransaction,
+  openAccount,
+  post,
+  postAll,
+} from '../../server/src/ledger/index.ts';
+import { ledger } from '../../server/src/ledger/module.ts';
+import { type Node, openNode } from '../../server/src/node.ts';
+import { registry } from '../../server/src/registry/module.ts';
+import { failedChecks } from '../../server/src/runtime/check.ts';
+import { openLog } from '../../server/src/runtime/log.ts';
+import { openPostgres } from '../../server/src/runtime/postgres/index.ts';
+import { testSettings } from '../../server/src/runtime/testing/node.ts';
+import { type Figure, print } from './figure.ts';
+
+const writers = 8;
+const seconds = 4;
+const rounds = 3;
+const accountsOfEach = 1_000;
+const atOnce = 1_000;
+const batches = 5;
+const words = { zh: '测量', en: 'measured' };
+
+const peerTables = `
+  create schema peer;
+  create table peer.account (id int primary key, balance bigint not null) with (fillfactor = 50);
+  insert into peer.account select id, 0 from generate_series(1, ${accountsOfEach}) id;
+  create table peer.transaction (id uuid primary key, external_id uuid not null unique,
+    recorded_at timestamptz not null default now());
+  create table peer.entry (transaction_id uuid not null references peer.transaction,
+    line int not null, account_id int not null references peer.account,
+    amount bigint not null, primary key (transaction_id, line));
+  create index on peer.entry (account_id);`;
+
+/** The lower account first, as the ledger does, so that nobody waits in a circle. */
+const pgbenchScript = `
+\\set a random(1, ${accountsOfEach - 1})
+\\set b random(:a + 1, ${accountsOfEach})
+begin;
+insert into peer.transaction (id, external_id) values (gen_random_uuid(), gen_random_uuid())
+  returning id as transaction \\gset
+insert into peer.entry values (:transaction, 1, :a, -5), (:transaction, 2, :b, 5);
+update peer.account set balance = balance - 5 where id = :a;
+update peer.account set balance = balance + 5 where id = :b;
+commit;
+`;
+
+interface Ground {
+  readonly node: Node;
+  readonly url: string;
+  readonly accounts: readonly Account[];
+}
+
+async function withGround<Result>(work: (ground: Ground) => Promise<Result>): Promise<Result> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'yunhe-bench-ledger-'));
+  chmodSync(dataDir, 0o711);
+  const postgres = await openPostgres({ dataDir, purpose: 'bench' });
+  const node = await openNode({
+    settings: testSettings,
+    connection: { connectionString: postgres.url },
+    modules: [registry, ledger],
+    log: openLog('silent'),
+    authenticate: () => Promise.reject(new Error('Nobody calls here.')),
+    background: false,
+    connections: writers + 2,
+  });
+  try {
+    await node.database.pool.query(peerTables);
+    const accounts = await node.transact(async (ctx) => {
+      const opened: Account[] = [];
+      for (let at = 0; at < accountsOfEach; at += 1) {
+        const owner = { regionCode: at % 2 === 0 ? '110000' : '130000' };
+        opened.push(await openAccount(ctx, { owner, purpose: `bench ${at}`, name: words }));
+      }
+      return opened;
+    });
+    return await work({ node, url: postgres.url, accounts });
+  } finally {
+    await node.close();
+    await postgres.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+}
+
+function someTransfer(accounts: readonly Account[]): NewTransaction {
+  const from = Math.floor(Math.random() * accounts.length);
+  const to = (from + 1 + Math.floor(Math.random() * (accounts.length - 1))) % accounts.length;
+  return {
+    key: randomUUID(),
+    validOn: '2026-06-30',
+    description: words,
+    entries: [
+      { account: accounts[from]!.id, unit: 'CNY', amountMinor: -5n },
+      { account: accounts[to]!.id, unit: 'CNY', amountMinor: 5n },
+    ],
+  };
+}
+
+/** Transfers a second, each in a commit of its own. */
+async function oneByOne({ node, accounts }: Ground): Promise<number> {
+  const from = performance.now();
+  let done = 0;
+  const write = async () => {
+    while (performance.now() - from < seconds * 1000) {
+      await node.transact((ctx) => post(ctx, someTransfer(accounts)));
+      done += 1;
+    }
+  };
+  await Promise.all(Array.from({ length: writers }, write));
+  return done / ((performance.now() - from) / 1000);
+}
+
+const pgbench = ['/usr/lib/postgresql/15/bin/pgbench', '/usr/bin/pgbench'].find(existsSync);
+
+/** Transactions a second that pgbench reports. */
+function oneByOneInSql(url: string): number {
+  const file = join(mkdtempSync(join(tmpdir(), 'yunhe-pgbench-')), 'transfer.sql');
+  writeFileSync(file, pgbenchScript);
+  const options = ['-n', '-M', 'prepared', '-c', String(writers), '-j', '2', '-T', String(seconds)];
+  const run = spawnSync(pgbench!, [...options, '-f', file, url], { encoding: 'utf8' });
+  rmSync(file);
+  const found = /tps = ([\d.]+)/.exec(run.stdout);
+  if (run.status !== 0 || found === null) throw new Error(run.stderr || run.stdout);
+  return Number(found[1]);
+}
+
+async function many({ node, accounts }: Ground): Promise<number> {
+  const all = Array.from({ length: batches }, () =>
+    Array.from({ length: atOnce }, () => someTransfer(accounts)),
+  );
+  const from = performance.now();
+  for (const some of all) await node.transact((ctx) => postAll(ctx, some));
+  return (batches * atOnce) / ((performance.now() - from) / 1000);
+}
+
+/** The same number of transfers by three statements on whole sets. */
+async function manyInSql(pool: pg.Pool): Promise<number> {
+  const all = Array.from({ length: batches }, () => {
+    const ids = Array.from({ length: atOnce }, () => randomUUID());
+    const any = () => 1 + Math.floor(Math.random() * accountsOfEach);
+    return { ids, keys: ids.map(() => randomUUID()), from: ids.map(any), to: ids.map(any) };
+  });
+  const client = await pool.connect();
+  const began = performance.now();
+  for (const { ids, keys, from, to } of all) {
+    await client.query('begin');
+    await client.query(
+      'insert into peer.transaction (id, external_id) select * from unnest($1::uuid[], $2::uuid[])',
+      [ids, keys],
+    );
+    await client.query(
+      `insert into peer.entry
+       select id, 1, a, -5 from unnest($1::uuid[], $2::int[]) as given (id, a)
+       union all select id, 2, b, 5 from unnest($1::uuid[], $3::int[]) as given (id, b)`,
+      [ids, from, to],
+    );
+    await client.query(
+      `update peer.account set balance = balance + change from (
+         select account_id, sum(amount) as change from (
+           select a as account_id, -5 as amount from unnest($1::int[]) a
+           union all select b, 5 from unnest($2::int[]) b) moved group by account_id) changed
+       where id = account_id`,
+      [from, to],
+    );
+    await client.query('commit');
+  }
+  const took = performance.now() - began;
+  client.release();
+  return (batches * atOnce) / (took / 1000);
+}
+
+/** Both in turn, several times; the middle one of the ratios. */
+async function ratioOf(
+  ours: () => Promise<number>,
+  theirs: () => Promise<number>,
+): Promise<{ readonly ratio: number; readonly ours: number; readonly theirs: number }> {
+  const measured: { ratio: number; ours: number; theirs: number }[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    const [one, other] = [await ours(), await theirs()];
+    measured.push({ ratio: one / other, ours: one, theirs: other });
+    process.stdout.write(`     ${told(one)}/s beside ${told(other)}/s\n`);
+  }
+  return measured.sort((a, b) => a.ratio - b.ratio)[Math.floor(rounds / 2)]!;
+}
+
+const told = (value: number) => Math.round(value).toLocaleString('en-US');
+const percent = (share: number) => `${(share * 100).toFixed(0)} %`;
+
+function figure(
+  what: string,
+  { ratio, ours, theirs }: Awaited<ReturnType<typeof ratioOf>>,
+  goal: number,
+): Figure {
+  return {
+    what,
+    measured: `${percent(ratio)} (${told(ours)}/s beside ${told(theirs)}/s)`,
+    goal: `≥ ${percent(goal)}`,
+    holds: ratio >= goal,
+  };
+}
+
+export async function measureLedger(): Promise<readonly Figure[]> {
+  return await withGround(async (ground) => {
+    const { pool } = ground.node.database;
+    const single = await ratioOf(
+      () => oneByOne(ground),
+      async () => oneByOneInSql(ground.url),
+    );
+    const batch = await ratioOf(
+      () => many(ground),
+      () => manyInSql(pool),
+    );
+    const failed = await failedChecks(ground.node.database.tx, [ledger]);
+    return [
+      figure(
+        `transfers through the ledger, one a commit, ${writers} writers, beside pgbench`,
+        single,
+        0.5,
+      ),
+      figure(`transfers, ${told(atOnce)} a commit, beside set-based SQL`, batch, 0.7),
+      {
+        what: 'checks of the ledger after it',
+        measured: failed.length === 0 ? 'all count zero' : JSON.stringify(failed),
+        goal: 'all count zero',
+        holds: failed.length === 0,
+      },
+    ];
+  });
+}
+
+if (import.meta.main) for (const figure of await measureLedger()) print(figure);
