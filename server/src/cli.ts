@@ -16,6 +16,8 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   rules: async () => (await import('./commands/rules.ts')).rules,
   network: async () => (await import('./commands/network.ts')).network,
   evaluate: async () => (await import('./commands/evaluate.ts')).evaluate,
+  complexity: async () => (await import('./commands/complexity.ts')).complexity,
+  gravity: async () => (await import('./commands/gravity.ts')).gravity,
   settle: async () => (await import('./commands/settle.ts')).settle,
   backup: async () => (await import('./commands/backup.ts')).backup,
   restore: async () => (await import('./commands/restore.ts')).restore,

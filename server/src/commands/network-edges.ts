@@ -1,17 +1,7 @@
 import { basename } from 'node:path';
 import { createGraph, type Graph } from '@yunhe/network';
 import { readSheet, type SheetRow } from '../runtime/sheets/index.ts';
-
-/** Rows of the file that cannot be taken, each with its place. */
-export class EdgesProblem extends Error {
-  readonly problems: readonly string[];
-
-  constructor(problems: readonly string[]) {
-    super(problems.join('\n'));
-    this.name = 'EdgesProblem';
-    this.problems = problems;
-  }
-}
+import { RowsProblem } from './column-file.ts';
 
 export interface Edges {
   readonly graph: Graph;
@@ -37,7 +27,7 @@ export async function readEdges(file: string, directed: boolean): Promise<Edges>
   const missing = needed.filter((column) => !columns.includes(column));
   const regional = columns.includes('source_region') || columns.includes('target_region');
   if (missing.length > 0) {
-    throw new EdgesProblem([
+    throw new RowsProblem([
       `${name}: there is no column ${missing.join(' and ')}; it has ${columns.join(', ')}, and may have ${known.join(', ')}.`,
     ]);
   }
@@ -46,8 +36,8 @@ export async function readEdges(file: string, directed: boolean): Promise<Edges>
     list.add(row);
     if (list.problems.length >= PROBLEMS_AT_MOST) break;
   }
-  if (list.problems.length > 0) throw new EdgesProblem(list.problems);
-  if (list.rows() === 0) throw new EdgesProblem([`${name}: there is no row below the header.`]);
+  if (list.problems.length > 0) throw new RowsProblem(list.problems);
+  if (list.rows() === 0) throw new RowsProblem([`${name}: there is no row below the header.`]);
   const { names, regions, regionOf, sources, targets, weights } = list;
   return {
     graph: createGraph({ nodeCount: names.length, sources, targets, weights, directed }),

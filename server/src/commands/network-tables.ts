@@ -1,30 +1,6 @@
 import { brokerRoles, type NetworkCaveat, type NetworkMeasures } from '@yunhe/network';
-import type { SheetColumn, SheetRecord } from '../runtime/sheets/index.ts';
 import type { Edges } from './network-edges.ts';
-
-export interface Table {
-  readonly columns: readonly SheetColumn[];
-  readonly rows: Iterable<SheetRecord>;
-}
-
-type Column = readonly [name: string, value: (at: number) => string | number];
-
-/** What cannot be said is an empty cell. */
-function tableOf(count: number, columns: readonly Column[]): Table {
-  return {
-    columns: columns.map(([key]) => ({ key })),
-    rows: (function* () {
-      for (let at = 0; at < count; at++) {
-        yield Object.fromEntries(
-          columns.map(([key, value]) => {
-            const cell = value(at);
-            return [key, Number.isNaN(cell) ? null : cell];
-          }),
-        );
-      }
-    })(),
-  };
-}
+import { type Column, type Table, tableFrom } from './result-table.ts';
 
 /** One row a node, with every measure. */
 export function nodesTable({ graph, names, regions, regionOf }: Edges, found: NetworkMeasures) {
@@ -65,7 +41,7 @@ export function nodesTable({ graph, names, regions, regionOf }: Edges, found: Ne
       ...brokerRoles.map((role): Column => [role, by(brokerage[role])]),
     );
   }
-  return tableOf(names.length, columns);
+  return tableFrom(names.length, columns);
 }
 
 /** One row a region. */
@@ -81,7 +57,7 @@ export function regionsTable({ regions, regionOf }: Edges, found: NetworkMeasure
     }
     return [role, (region) => sums[region]!];
   });
-  return tableOf(regions.length, [
+  return tableFrom(regions.length, [
     ['region', (region) => regions[region]!],
     ['nodes', (region) => openness.groups[region]!.nodes],
     ['inside', (region) => openness.groups[region]!.inside],
@@ -97,7 +73,7 @@ export function regionsTable({ regions, regionOf }: Edges, found: NetworkMeasure
 export function regionPairsTable({ regions }: Edges, { openness }: NetworkMeasures): Table {
   const weights = openness?.between ?? new Float64Array();
   const pairs = [...weights.keys()].filter((at) => weights[at]! > 0);
-  return tableOf(pairs.length, [
+  return tableFrom(pairs.length, [
     ['source_region', (at) => regions[Math.floor(pairs[at]! / regions.length)]!],
     ['target_region', (at) => regions[pairs[at]! % regions.length]!],
     ['weight', (at) => weights[pairs[at]!]!],

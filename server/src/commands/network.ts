@@ -1,20 +1,12 @@
-import { createHash } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { type Lengths, measureNetwork, type NetworkMeasures } from '@yunhe/network';
-import { writeCsv } from '../runtime/sheets/index.ts';
 import { version } from '../version.ts';
 import { BadUsage, type Command, exitCodes, type Flags } from './command.ts';
+import { numberFlag, wordFlag } from './flag-values.ts';
 import { type Edges, readEdges } from './network-edges.ts';
-import {
-  caveatsOf,
-  nodesTable,
-  regionPairsTable,
-  regionsTable,
-  type Table,
-} from './network-tables.ts';
+import { caveatsOf, nodesTable, regionPairsTable, regionsTable } from './network-tables.ts';
+import { digestOf, writeTable } from './result-table.ts';
 
 export const network: Command = {
   name: 'network',
@@ -82,21 +74,12 @@ interface Parameters {
 }
 
 function parametersOf(flags: Flags): Parameters {
-  const number = (flag: string, standard: number, fits: (value: number) => boolean) => {
-    const text = flags[flag];
-    if (typeof text !== 'string') return standard;
-    const value = text.trim() === '' ? Number.NaN : Number(text);
-    if (!fits(value)) throw new BadUsage(`--${flag} cannot be ${text}.`);
-    return value;
-  };
+  const number = (flag: string, standard: number, fits: (value: number) => boolean) =>
+    numberFlag(flags, flag, standard, fits);
   const whole = (value: number) => Number.isInteger(value) && value >= 0 && value < 2 ** 31;
-  const { lengths = 'hops' } = flags;
-  if (lengths !== 'hops' && lengths !== 'reciprocals' && lengths !== 'weights') {
-    throw new BadUsage(`--lengths is hops, reciprocals or weights, not ${lengths}.`);
-  }
   return {
     directed: flags.directed === true,
-    lengths,
+    lengths: wordFlag(flags, 'lengths', ['hops', 'reciprocals', 'weights']),
     resolution: number('resolution', 1, (value) => value > 0 && value < Infinity),
     seed: number('seed', 1, whole),
     exactUpTo: number('exact-up-to', 10_000, whole),
@@ -155,14 +138,4 @@ function summaryOf({ graph, names, regions, zeroRows }: Edges, found: NetworkMea
 
 function orNull(value: number): number | null {
   return Number.isNaN(value) ? null : value;
-}
-
-async function digestOf(file: string): Promise<string> {
-  const digest = createHash('sha256');
-  await pipeline(createReadStream(file), digest);
-  return digest.digest('hex');
-}
-
-async function writeTable(file: string, { columns, rows }: Table): Promise<void> {
-  await pipeline(writeCsv(columns, rows), createWriteStream(file));
 }
