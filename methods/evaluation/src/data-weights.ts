@@ -1,5 +1,5 @@
 import { eigenOf, type Matrix } from './linear-algebra.ts';
-import { correlation, deviation, extent, mean } from './statistics.ts';
+import { correlation, covariance, deviation, extent, mean } from './statistics.ts';
 
 /**
  * Weights by how much an indicator tells units apart: one that is the same for all tells nothing.
@@ -100,22 +100,22 @@ export function partsOf(numbers: readonly number[]): readonly number[] {
 /**
  * Cronbach's alpha: how far columns measure one thing. Below 0 where they contradict each other.
  *
- * @param columns  p ≥ 2 columns over n ≥ 2 units; a unit with a gap is left out.
- * @throws RangeError if there are fewer than two columns or two whole units.
+ * @param columns  p ≥ 2 columns over n ≥ 2 units; each pair counts the units known in both.
+ * @throws RangeError if there are fewer than two columns or two units.
  * @example cronbachAlpha([Float64Array.of(1, 2, 3), Float64Array.of(1, 2, 3)]) // → 1
  *
- * Cost: linear. Source: Cronbach, Coefficient alpha and the internal structure of tests (1951).
+ * Cost: O(p² n). Source: Cronbach, Coefficient alpha and the internal structure of tests (1951).
  */
 export function cronbachAlpha(columns: readonly Float64Array[]): number {
-  const length = columns[0]?.length ?? 0;
-  const sums = new Float64Array(length);
-  for (const column of columns) for (let at = 0; at < length; at++) sums[at]! += column[at]!;
-  const whole = columns.map((column) => column.filter((_, at) => !Number.isNaN(sums[at]!)));
-  const totals = sums.filter((sum) => !Number.isNaN(sum));
   const p = columns.length;
-  if (p < 2 || totals.length < 2) throw new RangeError('Alpha needs two columns and two units.');
-  const own = whole.reduce((sum, column) => sum + deviation(column) ** 2, 0);
-  return (p / (p - 1)) * (1 - own / deviation(totals) ** 2);
+  if (p < 2 || columns[0]!.length < 2)
+    throw new RangeError('Alpha needs two columns and two units.');
+  let [own, all] = [0, 0];
+  for (const [at, column] of columns.entries()) {
+    own += covariance(column, column);
+    for (let other = 0; other < p; other++) all += covariance(columns[other]!, columns[at]!);
+  }
+  return (p / (p - 1)) * (1 - own / all);
 }
 
 /** The average of several weightings. */

@@ -72,8 +72,8 @@ export function shapeOf(column: Float64Array): {
   return { skew, kurtosis };
 }
 
-/** Pearson's correlation over the units known in both; NaN where one of them does not vary. */
-export function correlation(a: Float64Array, b: Float64Array): number {
+/** The covariance of two samples over the units known in both. */
+export function covariance(a: Float64Array, b: Float64Array): number {
   let [n, sumA, sumB] = [0, 0, 0];
   for (let at = 0; at < a.length; at++) {
     if (Number.isNaN(a[at]! + b[at]!)) continue;
@@ -82,14 +82,19 @@ export function correlation(a: Float64Array, b: Float64Array): number {
     sumB += b[at]!;
   }
   const [meanA, meanB] = [sumA / n, sumB / n];
-  let [both, squareA, squareB] = [0, 0, 0];
+  let both = 0;
   for (let at = 0; at < a.length; at++) {
-    if (Number.isNaN(a[at]! + b[at]!)) continue;
-    both += (a[at]! - meanA) * (b[at]! - meanB);
-    squareA += (a[at]! - meanA) ** 2;
-    squareB += (b[at]! - meanB) ** 2;
+    const product = (a[at]! - meanA) * (b[at]! - meanB);
+    if (!Number.isNaN(product)) both += product;
   }
-  return both / Math.sqrt(squareA * squareB);
+  return both / (n - 1);
+}
+
+/** Pearson's correlation over the units known in both; NaN where one of them does not vary. */
+export function correlation(a: Float64Array, b: Float64Array): number {
+  const inBoth = (of: Float64Array) => of.map((value, at) => value + 0 * (a[at]! + b[at]!));
+  const [first, second] = [inBoth(a), inBoth(b)];
+  return covariance(a, b) / Math.sqrt(covariance(first, first) * covariance(second, second));
 }
 
 /**
