@@ -14,17 +14,21 @@ import {
 import { fileOutcomes, fileStates, fileSteps } from './barrier-file.ts';
 import { flowKinds } from './flow.ts';
 import { setbackKinds } from './setback.ts';
+import { Region } from './shapes.ts';
+
+export {
+  type FieldSpace,
+  type Pair,
+  type Profile,
+  type Series,
+  type SeriesSummary,
+  seriesContract,
+} from './series-contract.ts';
 
 const exact = { additionalProperties: false };
 const Count = Type.Integer({ minimum: 0 });
 const RegionCode = Type.String({ pattern: '^[A-Z0-9-]{2,12}$' });
 const Word = Type.String({ pattern: '^[a-z_]{1,100}$' });
-
-export const Region = Type.Object({
-  code: Type.String(),
-  nameZh: Nullable(Type.String()),
-  nameEn: Nullable(Type.String()),
-});
 
 export const Amount = Type.Object({ amountMinor: Type.String(), unit: Type.String() });
 

@@ -2,6 +2,7 @@
 import { rows, sql } from '../runtime/sql.ts';
 import type { Fixture, MatrixFixtures, World } from '../runtime/testing/matrix.ts';
 import { openBarrierFile } from './keep-barrier-file.ts';
+import { keepSeries } from './keep-series.ts';
 
 /** A "no" between the two regions, each time with a reason of its own. */
 async function aBarrier({ node, own, foreign }: World): Promise<string> {
@@ -31,6 +32,24 @@ async function aFile(world: World) {
   const asked = { barrierId, regionCode, ...opening };
   return await world.node.transact((ctx) => openBarrierFile(ctx, asked));
 }
+
+async function aSeries({ node, own, foreign }: World) {
+  const cells = [own.regionCode, foreign.regionCode].map((region, at) => ({
+    region,
+    field: `C${31 + at}`,
+    value: 10,
+    organisations: null,
+  }));
+  const about = { title: '矩阵', unit: '家', source: '测试', on: '2026-01-01' };
+  return await node.transact((ctx) =>
+    keepSeries(ctx, { ...about, origin: 'imported', sourceUrl: null, licence: null, cells }),
+  );
+}
+
+const onSeries: Fixture = {
+  about: 'node',
+  input: async (world) => ({ params: { seriesId: (await aSeries(world)).id } }),
+};
 
 const node: Fixture = { about: 'node' };
 
@@ -69,5 +88,37 @@ export const fixtures: MatrixFixtures = {
       },
     },
     readFlows: node,
+
+    listSeries: node,
+    uploadSeries: {
+      about: 'node',
+      input: () => ({
+        query: { title: '矩阵', unit: '家', source: '测试', on: '2026-01-01' },
+        body: Buffer.from('region,field,value\n110000,C39,1\n'),
+        headers: { 'content-type': 'application/octet-stream' },
+      }),
+    },
+    deriveSeries: { about: 'node', input: () => ({ body: { of: 'organisations' } }) },
+    readSeries: onSeries,
+    recomputeSeries: onSeries,
+    removeSeries: onSeries,
+    exportSeries: onSeries,
+    readFieldSpace: onSeries,
+    readRegionProfile: {
+      about: 'node',
+      input: async (world) => ({
+        params: { seriesId: (await aSeries(world)).id, regionCode: world.own.regionCode },
+      }),
+    },
+    readRegionPair: {
+      about: 'node',
+      input: async (world) => ({
+        params: {
+          seriesId: (await aSeries(world)).id,
+          firstCode: world.own.regionCode,
+          secondCode: world.foreign.regionCode,
+        },
+      }),
+    },
   },
 };

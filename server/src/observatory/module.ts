@@ -6,7 +6,7 @@ import { routes } from './routes.ts';
 
 export const observatory: Module = {
   name: 'observatory',
-  needs: ['registry'],
+  needs: ['registry', 'matching'],
   migrations: join(import.meta.dirname, 'migrations'),
   routes,
   on: { '*': gather },

@@ -1,6 +1,7 @@
 import { mount } from '../runtime/module.ts';
-import { observatoryContract } from './contract.ts';
+import { observatoryContract, seriesContract } from './contract.ts';
 import { openBarrierFile, takeBarrierStep } from './keep-barrier-file.ts';
+import { deriveSeries, removeSeries, uploadSeries } from './keep-series.ts';
 import {
   exportBarrierFiles,
   exportBarriers,
@@ -13,20 +14,43 @@ import {
   readBarrierMatrix,
   readFlows,
 } from './read-barriers.ts';
+import {
+  exportSeries,
+  listSeries,
+  readFieldSpace,
+  readRegionPair,
+  readRegionProfile,
+  readSeries,
+  recomputeSeries,
+} from './read-series.ts';
 
-export const routes = mount(observatoryContract, {
-  listBarriers,
-  exportBarriers,
-  readBarrierMatrix,
-  readBarrier,
-  listSetbacks,
-  exportSetbacks,
+export const routes = [
+  ...mount(observatoryContract, {
+    listBarriers,
+    exportBarriers,
+    readBarrierMatrix,
+    readBarrier,
+    listSetbacks,
+    exportSetbacks,
 
-  openBarrierFile,
-  listBarrierFiles,
-  exportBarrierFiles,
-  readBarrierFile,
-  takeBarrierStep,
+    openBarrierFile,
+    listBarrierFiles,
+    exportBarrierFiles,
+    readBarrierFile,
+    takeBarrierStep,
 
-  readFlows,
-});
+    readFlows,
+  }),
+  ...mount(seriesContract, {
+    listSeries,
+    uploadSeries,
+    deriveSeries,
+    readSeries,
+    recomputeSeries,
+    removeSeries,
+    exportSeries,
+    readFieldSpace,
+    readRegionProfile,
+    readRegionPair,
+  }),
+];

@@ -1,0 +1,289 @@
+/** What the figures of a series say, worked out from its cells whenever they are asked for. */
+
+import { lately } from '../runtime/lately.ts';
+import { cells as asCells, type Heading, listFile } from '../runtime/list-file.ts';
+import type { Context, UseCase } from '../runtime/module.ts';
+import { notFound } from '../runtime/refusal.ts';
+import type { Profile, Series, SeriesSummary, seriesContract } from './contract.ts';
+import { digestOf, mayRemove } from './keep-series.ts';
+import {
+  type Analysis,
+  analyse,
+  compare,
+  drawnEdges,
+  opportunitiesOf,
+  seriesMethod,
+  valueAt,
+} from './series.ts';
+import {
+  cellsOf,
+  type FieldWords,
+  findSeries,
+  type Partner,
+  partnersIn,
+  type RegionNames,
+  seriesPage,
+  wordsOf,
+} from './series-store.ts';
+import { regionsNamed } from './views.ts';
+
+type Contract = typeof seriesContract;
+
+const fieldsShown = 60;
+const complementsShown = 10;
+
+interface Read {
+  readonly series: SeriesSummary;
+  readonly analysis: Analysis;
+  readonly words: ReadonlyMap<string, FieldWords>;
+  readonly names: ReadonlyMap<string, RegionNames>;
+}
+
+/** A series never changes: what was worked out a moment ago holds for the next who asks. */
+async function read(ctx: Context, id: string): Promise<Read> {
+  const series = await findSeries(ctx.tx, id);
+  if (series === null) throw notFound('series');
+  const work = async () => {
+    const analysis = analyse(await cellsOf(ctx.tx, id));
+    const words = new Map((await wordsOf(ctx.tx, id)).map((one) => [one.field, one]));
+    const names = await regionsNamed(ctx.tx, analysis.regions);
+    return { analysis, words, names: new Map(names.map((one) => [one.code, one])) };
+  };
+  return { series, ...(await lately(ctx.tx, `series ${id}`, work, () => true)) };
+}
+
+function methodOf({ series }: Read) {
+  return { ...seriesMethod, inputsDigest: series.digest };
+}
+
+function fieldOf({ words }: Read, code: string) {
+  const { nameZh = null, nameEn = null } = words.get(code) ?? {};
+  return { code, nameZh, nameEn };
+}
+
+function regionOf({ names }: Read, code: string) {
+  return names.get(code) ?? { code, nameZh: null, nameEn: null };
+}
+
+/** JSON has no NaN: what is not defined is null. */
+function figure(value: number | undefined): number | null {
+  return value === undefined || Number.isNaN(value) ? null : value;
+}
+
+export const listSeries: UseCase<Contract['listSeries']> = (ctx, input) =>
+  seriesPage(ctx.tx, input);
+
+export const readSeries: UseCase<Contract['readSeries']> = async (ctx, { seriesId }) => {
+  const found = await read(ctx, seriesId);
+  const { series, analysis } = found;
+  const shown = analysis.fields
+    .map((code, at) => ({ code, at, volume: analysis.fieldVolumes[at]! }))
+    .sort((a, b) => b.volume - a.volume || a.at - b.at)
+    .slice(0, fieldsShown);
+  return {
+    ...series,
+    method: methodOf(found),
+    minimumVolume: analysis.minimumVolume,
+    converged: analysis.converged,
+    caveats: [...new Set(analysis.caveats.map(({ code }) => code))],
+    standings: standingsOf(found),
+    shownFields: shown.map(({ code, at, volume }) => ({
+      field: fieldOf(found, code),
+      volume,
+      ubiquity: presentIn(analysis, at).length,
+      pci: figure(analysis.pci[at]),
+    })),
+    heat: analysis.regions.flatMap((region, row) =>
+      shown.flatMap(({ code, at }) => {
+        const value = valueAt(analysis.volumes, row, at);
+        if (value === 0) return [];
+        return [{ region, field: code, value, quotient: valueAt(analysis.quotients, row, at) }];
+      }),
+    ),
+    may: { remove: await mayRemove(ctx, seriesId) },
+  };
+};
+
+function standingsOf(found: Read): Series['standings'] {
+  const { analysis } = found;
+  const { presences, specialisation, standing } = analysis;
+  const excluded = new Map(standing.excluded.map(({ region, reason }) => [region, reason]));
+  return analysis.regions.map((code, at) => ({
+    region: regionOf(found, code),
+    volume: analysis.regionVolumes[at]!,
+    diversity: presences.starts[at + 1]! - presences.starts[at]!,
+    herfindahl: figure(specialisation.herfindahl[at]),
+    krugman: figure(specialisation.krugman[at]),
+    eci: figure(analysis.eci[at]),
+    fitness: figure(analysis.fitness[at]),
+    rank: standing.ranks[at] ?? null,
+    excludedBecause: excluded.get(at) ?? null,
+  }));
+}
+
+function presentIn({ regions, presences }: Analysis, field: number): string[] {
+  return regions.filter((_, row) => valueAt(presences, row, field) > 0);
+}
+
+export const recomputeSeries: UseCase<Contract['recomputeSeries']> = async (ctx, { seriesId }) => {
+  const series = await findSeries(ctx.tx, seriesId);
+  if (series === null) throw notFound('series');
+  const digest = digestOf(await cellsOf(ctx.tx, seriesId));
+  const method = { ...seriesMethod, inputsDigest: series.digest };
+  return { digest, same: digest === series.digest, method };
+};
+
+function placeOf({ analysis }: Read, code: string): number {
+  const at = analysis.regions.indexOf(code);
+  if (at < 0) throw notFound('region in this series');
+  return at;
+}
+
+export const readRegionProfile: UseCase<Contract['readRegionProfile']> = async (ctx, input) => {
+  const found = await read(ctx, input.seriesId);
+  const { analysis, series } = found;
+  const row = placeOf(found, input.regionCode);
+  const volume = analysis.regionVolumes[row]!;
+  const { starts, at, values } = analysis.volumes;
+  const fields: Profile['fields'][number][] = [];
+  for (let cell = starts[row]!; cell < starts[row + 1]!; cell++) {
+    fields.push({
+      field: fieldOf(found, analysis.fields[at[cell]!]!),
+      value: values[cell]!,
+      share: values[cell]! / volume,
+      quotient: analysis.quotients.values[cell]!,
+      pci: figure(analysis.pci[at[cell]!]),
+    });
+  }
+  return {
+    series,
+    region: regionOf(found, input.regionCode),
+    method: methodOf(found),
+    fields: fields.sort((a, b) => b.quotient - a.quotient || b.value - a.value),
+    opportunities: opportunitiesOf(analysis, row).map(({ field, density, pci }) => ({
+      field: fieldOf(found, analysis.fields[field]!),
+      density,
+      pci,
+      presentIn: presentIn(analysis, field).map((code) => regionOf(found, code)),
+    })),
+    others: analysis.regions
+      .filter((code) => code !== input.regionCode)
+      .map((code) => regionOf(found, code)),
+  };
+};
+
+export const readRegionPair: UseCase<Contract['readRegionPair']> = async (ctx, input) => {
+  const found = await read(ctx, input.seriesId);
+  const { analysis, series } = found;
+  const { firstCode, secondCode } = input;
+  const [first, second] = [placeOf(found, firstCode), placeOf(found, secondCode)];
+  if (first === second) throw notFound('pair of two regions');
+  const pair = compare(analysis, first, second);
+  const offered = [pair.forFirst, pair.forSecond].flatMap(({ close }) =>
+    close.slice(0, complementsShown).map(({ field }) => analysis.fields[field]!),
+  );
+  const partners = await partnersIn(ctx.tx, [firstCode, secondCode], nearTo(analysis, offered));
+  const complements = (offers: typeof pair.forFirst, giver: string, taker: string) =>
+    offers.close.slice(0, complementsShown).map(({ field, density }) => {
+      const code = analysis.fields[field]!;
+      return {
+        field: fieldOf(found, code),
+        density,
+        givers: partnersOf(partners, giver, [code]),
+        takers: partnersOf(partners, taker, nearTo(analysis, [code])),
+      };
+    });
+  return {
+    series,
+    first: regionOf(found, firstCode),
+    second: regionOf(found, secondCode),
+    method: methodOf(found),
+    overlap: pair.overlap,
+    cosine: pair.cosine,
+    jaccard: figure(pair.jaccard),
+    shared: pair.shared.map((field) => fieldOf(found, analysis.fields[field]!)),
+    forFirst: complements(pair.forFirst, secondCode, firstCode),
+    forSecond: complements(pair.forSecond, firstCode, secondCode),
+    coupling:
+      pair.coupling === null
+        ? null
+        : { ...pair.coupling, coupling: figure(pair.coupling.coupling) },
+  };
+};
+
+const nearestEach = 3;
+
+/** The fields themselves and the few that are nearest to each. */
+function nearTo({ fields, nearness }: Analysis, codes: readonly string[]): string[] {
+  const near = codes.flatMap((code) => {
+    const row = fields.indexOf(code) * fields.length;
+    return fields
+      .map((other, at) => ({ other, near: nearness[row + at]! }))
+      .filter((one) => one.near > 0)
+      .sort((a, b) => b.near - a.near)
+      .slice(0, nearestEach)
+      .map(({ other }) => other);
+  });
+  return [...new Set([...codes, ...near])];
+}
+
+function partnersOf(partners: readonly Partner[], region: string, fields: readonly string[]) {
+  const named = partners.filter((one) => one.region === region && fields.includes(one.field));
+  return [...new Map(named.map(({ id, nameZh, nameEn }) => [id, { id, nameZh, nameEn }])).values()];
+}
+
+export const readFieldSpace: UseCase<Contract['readFieldSpace']> = async (ctx, { seriesId }) => {
+  const found = await read(ctx, seriesId);
+  const { analysis, series } = found;
+  return {
+    series,
+    method: methodOf(found),
+    nodes: analysis.fields.map((code, at) => ({
+      field: fieldOf(found, code),
+      volume: analysis.fieldVolumes[at]!,
+      presentIn: presentIn(analysis, at).length,
+    })),
+    edges: drawnEdges(analysis).map(({ from, to, nearness }) => ({
+      from: analysis.fields[from]!,
+      to: analysis.fields[to]!,
+      nearness,
+    })),
+  };
+};
+
+const cellHeadings: readonly Heading[] = [
+  ['region', '地区', 'Region'],
+  ['field', '领域', 'Field'],
+  ['fieldName', '领域名称', 'Name of the field'],
+  ['value', '数值', 'Value', 'number'],
+  ['quotient', '区位商', 'Location quotient', 'number'],
+  ['present', '具有比较优势', 'Present'],
+  ['density', '关联密度', 'Density', 'number'],
+];
+
+export const exportSeries: UseCase<Contract['exportSeries']> = async (ctx, input) => {
+  const found = await read(ctx, input.seriesId);
+  const { analysis, series } = found;
+  const { regions, fields, volumes, quotients, presences, density } = analysis;
+  async function* rows() {
+    for (const [row, region] of regions.entries()) {
+      for (const [column, field] of fields.entries()) {
+        const { nameZh, nameEn } = fieldOf(found, field);
+        yield {
+          ...{ region, field, fieldName: (input.lang === 'en' ? nameEn : nameZh) ?? field },
+          value: valueAt(volumes, row, column),
+          quotient: valueAt(quotients, row, column),
+          present: valueAt(presences, row, column) > 0,
+          density: figure(density[row * fields.length + column]),
+        };
+      }
+    }
+  }
+  return listFile(
+    ctx,
+    input,
+    [series.title, series.title],
+    cellHeadings,
+    asCells(rows(), (row) => row),
+  );
+};

@@ -1,0 +1,272 @@
+/** Series of regions and fields: what HTTP and the web see. */
+import { type Static, Type } from 'typebox';
+import { Day, endpoint, Id, Instant, Nullable, OneOf, Page, Paging } from '../runtime/endpoint.ts';
+import { Region } from './shapes.ts';
+
+const exact = { additionalProperties: false };
+const Count = Type.Integer({ minimum: 0 });
+const Figure = Nullable(Type.Number());
+const Line = Type.String({ minLength: 1, maxLength: 300 });
+
+export const seriesOrigins = ['imported', 'organisations', 'technologies'] as const;
+/** What the node can count itself. */
+export const derivedOrigins = ['organisations', 'technologies'] as const;
+
+export const Field = Type.Object({
+  code: Type.String(),
+  nameZh: Nullable(Type.String()),
+  nameEn: Nullable(Type.String()),
+});
+
+export const SeriesSummary = Type.Object({
+  id: Id,
+  origin: OneOf(seriesOrigins),
+  title: Type.String(),
+  unit: Type.String(),
+  source: Type.String(),
+  sourceUrl: Nullable(Type.String()),
+  licence: Nullable(Type.String()),
+  on: Day,
+  regions: Count,
+  fields: Count,
+  cells: Count,
+  digest: Type.String(),
+  madeBy: Type.String(),
+  madeAt: Instant,
+  sample: Type.Boolean(),
+});
+export type SeriesSummary = Static<typeof SeriesSummary>;
+
+const Method = Type.Object({
+  name: Type.String(),
+  version: Type.String(),
+  parameters: Type.Record(Type.String(), Type.Unknown()),
+  inputsDigest: Type.String(),
+});
+
+const RegionStanding = Type.Object({
+  region: Region,
+  volume: Type.Number(),
+  /** In how many fields it is present. */
+  diversity: Count,
+  herfindahl: Figure,
+  krugman: Figure,
+  eci: Figure,
+  fitness: Figure,
+  /** Null where it is not ranked; tied regions have the same two. */
+  rank: Nullable(Type.Object({ first: Type.Integer(), last: Type.Integer() })),
+  excludedBecause: Nullable(OneOf(['volume_below_minimum', 'no_value'] as const)),
+});
+
+export const Series = Type.Object({
+  ...SeriesSummary.properties,
+  method: Method,
+  minimumVolume: Type.Number(),
+  converged: Type.Boolean(),
+  caveats: Type.Array(Type.String()),
+  standings: Type.Array(RegionStanding),
+  /** The fields with the most volume, at most 60, and how regions stand in them. */
+  shownFields: Type.Array(
+    Type.Object({ field: Field, volume: Type.Number(), ubiquity: Count, pci: Figure }),
+  ),
+  heat: Type.Array(
+    Type.Object({
+      region: Type.String(),
+      field: Type.String(),
+      value: Type.Number(),
+      quotient: Type.Number(),
+    }),
+  ),
+  may: Type.Object({ remove: Type.Boolean() }),
+});
+export type Series = Static<typeof Series>;
+
+export const Profile = Type.Object({
+  series: SeriesSummary,
+  region: Region,
+  method: Method,
+  fields: Type.Array(
+    Type.Object({
+      field: Field,
+      value: Type.Number(),
+      share: Type.Number(),
+      quotient: Type.Number(),
+      pci: Figure,
+    }),
+  ),
+  /** What it lacks and is close to; the best first. */
+  opportunities: Type.Array(
+    Type.Object({
+      field: Field,
+      density: Type.Number(),
+      pci: Type.Number(),
+      /** Regions that have it already: a new platform there would repeat them. */
+      presentIn: Type.Array(Region),
+    }),
+  ),
+  others: Type.Array(Region),
+});
+export type Profile = Static<typeof Profile>;
+
+const Partner = Type.Object({
+  id: Id,
+  nameZh: Nullable(Type.String()),
+  nameEn: Nullable(Type.String()),
+});
+
+const Complement = Type.Object({
+  field: Field,
+  /** How close the one who lacks it is to it. */
+  density: Type.Number(),
+  /** Organisations of the giver in the field, and of the taker in the fields nearest to it. */
+  givers: Type.Array(Partner),
+  takers: Type.Array(Partner),
+});
+
+export const Pair = Type.Object({
+  series: SeriesSummary,
+  first: Region,
+  second: Region,
+  method: Method,
+  overlap: Type.Number(),
+  cosine: Type.Number(),
+  jaccard: Figure,
+  shared: Type.Array(Field),
+  forFirst: Type.Array(Complement),
+  forSecond: Type.Array(Complement),
+  /** 耦合协调度; null where one has nothing that the other lacks. */
+  coupling: Nullable(
+    Type.Object({
+      coupling: Figure,
+      development: Type.Number(),
+      coordination: Type.Number(),
+      grade: Type.Integer(),
+    }),
+  ),
+});
+export type Pair = Static<typeof Pair>;
+
+export const FieldSpace = Type.Object({
+  series: SeriesSummary,
+  method: Method,
+  nodes: Type.Array(Type.Object({ field: Field, volume: Type.Number(), presentIn: Count })),
+  edges: Type.Array(
+    Type.Object({ from: Type.String(), to: Type.String(), nearness: Type.Number() }),
+  ),
+});
+export type FieldSpace = Static<typeof FieldSpace>;
+
+const seriesParams = Type.Object({ seriesId: Id });
+const RegionCode = Type.String({ pattern: '^[A-Z0-9-]{2,12}$' });
+
+export const seriesContract = {
+  listSeries: endpoint({
+    method: 'GET',
+    path: '/observatory/series',
+    summary: 'Series of regions and fields',
+    rule: 'person',
+    query: Type.Object({ ...Paging }),
+    reply: Page(SeriesSummary),
+  }),
+  uploadSeries: endpoint({
+    method: 'POST',
+    path: '/observatory/series/files',
+    summary: 'A series from a CSV or XLSX file with the columns region, field and value',
+    rule: ['region_officer', 'secretariat', 'system_administrator'],
+    query: Type.Object({
+      title: Line,
+      unit: Line,
+      source: Line,
+      sourceUrl: Type.Optional(Type.String({ pattern: '^https?://\\S+$', maxLength: 500 })),
+      licence: Type.Optional(Line),
+      on: Day,
+    }),
+    upload: true,
+    reply: SeriesSummary,
+    status: 201,
+    creates: true,
+    refusals: {
+      file_cannot_be_read: 422,
+      file_too_large: 413,
+      file_empty: 422,
+      series_not_valid: 422,
+    },
+  }),
+  deriveSeries: endpoint({
+    method: 'POST',
+    path: '/observatory/series',
+    summary: 'Count organisations or technologies by region and field, as they are today',
+    rule: ['region_officer', 'secretariat', 'system_administrator'],
+    body: Type.Object({ of: OneOf(derivedOrigins) }, exact),
+    reply: SeriesSummary,
+    status: 201,
+    creates: true,
+    refusals: { nothing_to_count: 422 },
+  }),
+  readSeries: endpoint({
+    method: 'GET',
+    path: '/observatory/series/{seriesId}',
+    summary: 'What regions are good at: quotients, specialisation, complexity, with their doubts',
+    rule: 'person',
+    params: seriesParams,
+    reply: Series,
+  }),
+  recomputeSeries: endpoint({
+    method: 'POST',
+    path: '/observatory/series/{seriesId}/recomputations',
+    summary: 'Work the digest of the inputs out again and compare',
+    rule: 'person',
+    params: seriesParams,
+    reply: Type.Object({
+      digest: Type.String(),
+      same: Type.Boolean(),
+      method: Method,
+    }),
+  }),
+  removeSeries: endpoint({
+    method: 'DELETE',
+    path: '/observatory/series/{seriesId}',
+    summary: 'Remove a series and all its figures',
+    rule: ['region_officer', 'secretariat', 'system_administrator'],
+    params: seriesParams,
+    reply: Type.Object({ removed: Type.Boolean() }),
+  }),
+  exportSeries: endpoint({
+    method: 'GET',
+    path: '/observatory/series/{seriesId}/export',
+    summary: 'The series in long form with quotients, presence and density',
+    rule: 'person',
+    params: seriesParams,
+    query: Type.Object({
+      format: Type.Optional(OneOf(['csv', 'xlsx', 'jsonl'] as const)),
+      lang: Type.Optional(OneOf(['zh', 'en'] as const)),
+    }),
+    reply: Type.Unknown(),
+    download: true,
+    callsPerMinute: 20,
+  }),
+  readFieldSpace: endpoint({
+    method: 'GET',
+    path: '/observatory/series/{seriesId}/space',
+    summary: 'How near fields are to each other, as a network to draw',
+    rule: 'person',
+    params: seriesParams,
+    reply: FieldSpace,
+  }),
+  readRegionProfile: endpoint({
+    method: 'GET',
+    path: '/observatory/series/{seriesId}/regions/{regionCode}',
+    summary: 'Where a region stands, and what it lacks and is close to',
+    rule: 'person',
+    params: Type.Object({ seriesId: Id, regionCode: RegionCode }),
+    reply: Profile,
+  }),
+  readRegionPair: endpoint({
+    method: 'GET',
+    path: '/observatory/series/{seriesId}/pairs/{firstCode}/{secondCode}',
+    summary: 'Where two regions overlap, and who could complete whom, with whom',
+    rule: 'person',
+    params: Type.Object({ seriesId: Id, firstCode: RegionCode, secondCode: RegionCode }),
+    reply: Pair,
+  }),
+} as const;

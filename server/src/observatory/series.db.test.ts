@@ -1,0 +1,161 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { identity } from '../identity/module.ts';
+import { matching } from '../matching/module.ts';
+import { createOrganisation } from '../registry/index.ts';
+import { registry } from '../registry/module.ts';
+import { actorWith, testNode } from '../runtime/testing/node.ts';
+import { observatory } from './module.ts';
+
+const dataDir = mkdtempSync(join(tmpdir(), 'yunhe-series-'));
+after(() => rmSync(dataDir, { recursive: true, force: true }));
+const node = await testNode({ after } as never, {
+  modules: [identity, registry, matching, observatory],
+  settings: { dataDir },
+});
+const hebei = actorWith([], [{ office: 'region_officer', regionCode: '130000' }]);
+const person = actorWith([]);
+
+const table = `地区,行业,数值
+北京市,C39,90
+北京,M73,120
+110000,I65,"1,500"
+天津市,C39,40
+天津,C34,60
+天津,I65,20
+河北省,C31,140
+河北,C34,50
+河北,C33,45
+内蒙古,C31,80
+内蒙古,B06,90
+`;
+
+async function upload(text: string, as = hebei) {
+  return await node.call(
+    'uploadSeries',
+    {
+      query: { title: '规上企业', unit: '家', source: '测试', on: '2026-01-01' },
+      body: Buffer.from(text),
+      headers: { 'content-type': 'application/octet-stream', 'x-file-name': 'series.csv' },
+    },
+    as,
+  );
+}
+
+async function ok(name: string, input: object, as = hebei) {
+  const answer = await node.call(name, input, as);
+  assert.ok(answer.status < 300, `${name}: ${answer.status} ${answer.raw}`);
+  return answer.body;
+}
+
+const series = await upload(table);
+assert.equal(series.status, 201, String(series.raw));
+const params = { seriesId: series.body.id };
+
+test('a table in a region’s own words becomes a series with its figures', async () => {
+  assert.deepEqual([series.body.regions, series.body.fields, series.body.cells], [4, 7, 11]);
+  const read = await ok('readSeries', { params }, person);
+  assert.equal(read.standings.length, 4);
+  const beijing = read.standings.find(
+    (one: { region: { code: string } }) => one.region.code === '110000',
+  );
+  assert.equal(beijing.volume, 1710);
+  assert.equal(beijing.region.nameZh, '北京市');
+  const field = read.shownFields.find(
+    (one: { field: { code: string } }) => one.field.code === 'C39',
+  );
+  assert.match(field.field.nameZh, /计算机|电子/);
+  assert.equal(read.method.inputsDigest, series.body.digest);
+  assert.equal(read.may.remove, false);
+});
+
+test('what is wrong in a table is told row by row, and nothing is kept', async () => {
+  const before = (await ok('listSeries', {})).total;
+  const wrong =
+    '地区,行业,数值\n河南,C39,x\n火星,C39,1\n北京,,3\n北京,C39,-1\n天津,C39,1\n天津市,C39,2\n';
+  const { status, body } = await upload(wrong);
+  assert.equal(status, 422);
+  assert.deepEqual(
+    body.reasons.map(({ code, params: { row } }: { code: string; params: { row: number } }) => [
+      row,
+      code,
+    ]),
+    [
+      [2, 'value_not_a_number'],
+      [3, 'region_not_understood'],
+      [4, 'field_missing'],
+      [5, 'value_not_a_number'],
+      [7, 'cell_told_twice'],
+    ],
+  );
+  const headless = await upload('a,b\n1,2\n');
+  assert.deepEqual(
+    headless.body.reasons.map(({ params: { column } }: { params: { column: string } }) => column),
+    ['region', 'field', 'value'],
+  );
+  assert.equal(
+    (await upload('地区,行业,数值\n北京,C39,0\n')).body.reasons[0].code,
+    'no_cell_above_zero',
+  );
+  assert.equal((await ok('listSeries', {})).total, before);
+});
+
+test('a pair names what one has and the other is close to, with organisations of both', async () => {
+  await node.transact(async (ctx) => {
+    for (const [nameZh, regionCode, field] of [
+      ['津车', '120000', 'C34'],
+      ['冀钢', '130000', 'C31'],
+      ['冀件', '130000', 'C33'],
+    ] as const) {
+      await createOrganisation(ctx, { kind: 'enterprise', nameZh, regionCode, fields: [field] });
+    }
+  });
+  const pair = await ok('readRegionPair', {
+    params: { ...params, firstCode: '120000', secondCode: '130000' },
+  });
+  assert.deepEqual(
+    pair.shared.map(({ code }: { code: string }) => code),
+    ['C34'],
+  );
+  const codes = pair.forFirst.map(({ field }: { field: { code: string } }) => field.code);
+  assert.ok(codes.includes('C31') || codes.includes('C33'), codes.join());
+  const offer = pair.forFirst.find(
+    ({ field }: { field: { code: string } }) => field.code === 'C33',
+  );
+  assert.equal(offer?.givers[0].nameZh, '冀件');
+  const same = { ...params, firstCode: '120000', secondCode: '120000' };
+  assert.equal((await node.call('readRegionPair', { params: same }, person)).status, 404);
+});
+
+test('profile, space and file tell the same series', async () => {
+  const profile = await ok('readRegionProfile', { params: { ...params, regionCode: '130000' } });
+  const shares = profile.fields.map(({ share }: { share: number }) => share);
+  assert.ok(Math.abs(1 - shares.reduce((sum: number, one: number) => sum + one, 0)) < 1e-12);
+  assert.equal(profile.others.length, 3);
+  const space = await ok('readFieldSpace', { params });
+  assert.equal(space.nodes.length, 7);
+  const file = await node.call('exportSeries', { params, query: { format: 'csv' } }, person);
+  assert.equal(file.raw.toString().trim().split('\n').length, 1 + 4 * 7);
+  const again = await ok('recomputeSeries', { params }, person);
+  assert.ok(again.same);
+});
+
+test('the node counts its own organisations, merged ones left out', async () => {
+  const counted = await ok('deriveSeries', { body: { of: 'organisations' } });
+  assert.equal(counted.origin, 'organisations');
+  assert.equal(counted.cells, 3);
+  const none = await node.call('deriveSeries', { body: { of: 'technologies' } }, hebei);
+  assert.equal(none.body.code, 'nothing_to_count');
+});
+
+test('whoever made a series removes it, and nobody else', async () => {
+  const other = actorWith([], [{ office: 'region_officer', regionCode: '120000' }]);
+  const { id: seriesId } = (await upload(table)).body;
+  const params = { seriesId };
+  assert.equal((await node.call('removeSeries', { params }, other)).status, 403);
+  await ok('removeSeries', { params });
+  assert.equal((await node.call('readSeries', { params }, person)).status, 404);
+});
