@@ -1,13 +1,14 @@
 /** SQL that writes accounts and transactions, and reads what a verb needs of them. */
 import { execute, row, rowOrNull, rows, sql, type Tx } from '../runtime/sql.ts';
 import type { NewTransaction, Source, TransactionKind } from './transaction.ts';
+import type { UnitKind } from './unit-kinds.ts';
 
 // Units and accounts --------------------------------------------------------------------------
 
 export interface UnitRow {
   readonly code: string;
   readonly digits: number;
-  readonly kind: 'money' | 'statistic' | 'voucher';
+  readonly kind: UnitKind;
   readonly nameZh: string;
   readonly nameEn: string;
 }

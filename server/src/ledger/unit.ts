@@ -4,7 +4,6 @@ import type { Context } from '../runtime/module.ts';
 import { Refusal } from '../runtime/refusal.ts';
 import { insertUnit, type UnitRow } from './store.ts';
 
-export const unitKinds = ['money', 'statistic', 'voucher'] as const;
 export type Unit = UnitRow;
 
 const currencyNames: Readonly<Record<string, readonly [zh: string, en: string]>> = {

@@ -328,3 +328,34 @@ create function ledger.regions_within(regions text[]) returns setof text languag
   )
   select code from down
 $$;
+
+-- Who an account belongs to now: a merged organisation is its successor. `region` is where the
+-- owner is, whose officers may see it.
+create view ledger.v_holder as
+  select a.id as account_id, coalesce(o.merged_into_id, o.id) as organisation_id,
+    coalesce(a.region_code, s.region_code) as region,
+    case when a.region_code is not null
+      then jsonb_build_object('kind', 'region', 'id', r.code, 'displayName',
+        coalesce(r.name_zh, r.name_en), 'nameZh', r.name_zh, 'nameEn', r.name_en)
+      else jsonb_build_object('kind', 'organisation', 'id', s.id, 'displayName', s.display_name,
+        'nameZh', s.name_zh, 'nameEn', s.name_en) end as owner
+  from ledger.account a
+  left join registry.v_region r on r.code = a.region_code
+  left join registry.v_organisation o on o.id = a.organisation_id
+  left join registry.v_organisation s on s.id = coalesce(o.merged_into_id, o.id);
+
+-- A unit as a screen needs it to write an amount.
+create function ledger.unit_of(unit text) returns jsonb language sql stable as $$
+  select jsonb_build_object('code', u.code, 'digits', u.digits, 'kind', u.kind,
+    'nameZh', u.name_zh, 'nameEn', u.name_en) from ledger.unit u where u.code = unit
+$$;
+
+-- The lines of a transaction, posted or held; of one that voids, those of what it gave up.
+create view ledger.v_line as
+  select transaction_id, line, account_id, unit, amount_minor, balance_minor from ledger.entry
+  union all
+  select transaction_id, line, account_id, unit, amount_minor, null from ledger.pending_entry
+  union all
+  select t.id, e.line, e.account_id, e.unit, e.amount_minor, null
+  from ledger.transaction t join ledger.pending_entry e on e.transaction_id = t.pending_id
+  where t.kind = 'voided';
