@@ -55,6 +55,16 @@ export async function agreementIsVisible(ctx: Context, agreementId: string): Pro
   return visible;
 }
 
+/** What only the circle knows of an agreement, such as its facts, also where its terms are public. */
+export async function agreementIsWithin(ctx: Context, agreementId: string): Promise<boolean> {
+  const { within } = await row<{ within: boolean }>(
+    ctx.tx,
+    sql`select exists (select from outposts.agreement a
+          where a.id = ${agreementId} and ${isWithin(ctx)}) as within`,
+  );
+  return within;
+}
+
 export async function versionIsVisible(ctx: Context, versionId: string): Promise<boolean> {
   const { visible } = await row<{ visible: boolean }>(
     ctx.tx,

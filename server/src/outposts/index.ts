@@ -1,2 +1,10 @@
 /** What sibling modules and the demo may call. */
+export { confirmFacts } from './confirm-facts.ts';
+export { correctFact, reverseFact } from './correct-fact.ts';
+export { disputeFact } from './dispute-fact.ts';
+export { createMove } from './keep-move.ts';
+export { createOutpost } from './keep-outpost.ts';
+export { admitTeam } from './keep-team.ts';
+export { reportFact } from './report-facts.ts';
+export { reportFactsOfMove } from './report-move.ts';
 export { createAgreement } from './write-agreement.ts';

@@ -2,7 +2,13 @@ import { join } from 'node:path';
 import type { Module } from '../runtime/module.ts';
 import { agreementChecks } from './agreement-checks.ts';
 import { agreementRoutes } from './agreement-routes.ts';
+import { exportMoves } from './export-moves.ts';
+import { exportOutposts } from './export-outposts.ts';
+import { factRoutes } from './fact-routes.ts';
 import { exportAgreements } from './list-agreements.ts';
+import { moveRoutes } from './move-routes.ts';
+import { outpostJobs } from './outpost-jobs.ts';
+import { outpostRoutes } from './outpost-routes.ts';
 import { simulationJobs } from './run-simulation.ts';
 import { simulationRoutes } from './simulation-routes.ts';
 
@@ -10,10 +16,12 @@ export const outposts: Module = {
   name: 'outposts',
   needs: ['registry', 'ledger'],
   migrations: join(import.meta.dirname, 'migrations'),
-  routes: [...agreementRoutes, ...simulationRoutes],
-  jobs: [...simulationJobs],
+  routes: [...agreementRoutes, ...simulationRoutes, ...outpostRoutes, ...moveRoutes, ...factRoutes],
+  jobs: [...simulationJobs, ...outpostJobs],
   checks: [...agreementChecks],
   exports: {
+    moves: (ctx, format) => exportMoves(ctx, { format }),
+    outposts: (ctx, format) => exportOutposts(ctx, { format }),
     agreements: (ctx, format) => exportAgreements(ctx, { format }),
   },
 };
