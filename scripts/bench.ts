@@ -15,6 +15,7 @@ const parts: Readonly<Record<string, Part>> = {
   match: async () => (await import('./bench/full-match.ts')).fullMatch(),
   decisions: async () => (await import('./bench/decision-speed.ts')).measureDecisionSpeed(),
   tables: async () => (await import('./bench/decision-analysis.ts')).measureDecisionAnalysis(),
+  network: async () => (await import('./bench/network.ts')).measureNetworks(),
   settlement: async () => (await import('./bench/settlement-speed.ts')).measureSettlementSpeed(),
 };
 

@@ -49,79 +49,105 @@ export function checkRange({ nodeCount }: Graph, { from, to }: NodeRange): void 
 /**
  * Level by level, outwards to count the paths and back to sum what passes. Each node takes from all
  * its neighbours what they hand on; only those of the level before hand on anything, so that the
- * inner loops have no test.
+ * inner loops have no test, which costs more than the sum.
  */
 function byHops(graph: Graph, sources: NodeRange): Float64Array {
   const { nodeCount } = graph;
-  const { offsets, targets } = graph.out;
+  const levels = createLevels(graph);
+  const { order, begins } = levels;
   const scores = new Float64Array(nodeCount);
-  const seen = new Uint8Array(nodeCount);
-  const order = new Uint32Array(nodeCount);
-  /** Where in `order` each level begins. */
-  const begins = new Uint32Array(nodeCount + 2);
   /** Both by the place in `order`. */
   const paths = new Float64Array(nodeCount);
   const passed = new Float64Array(nodeCount);
   /** By node. */
   const handed = new Float64Array(nodeCount);
 
-  const discover = (begin: number, end: number): number => {
-    let reached = end;
+  const gather = (
+    { offsets, targets }: Links,
+    begin: number,
+    end: number,
+    sums: Float64Array,
+  ): void => {
     for (let at = begin; at < end; at++) {
       const last = offsets[order[at]! + 1]!;
-      for (let link = offsets[order[at]!]!; link < last; link++) {
-        const other = targets[link]!;
-        if (seen[other] === 1) continue;
-        seen[other] = 1;
-        order[reached++] = other;
-      }
+      let sum = 0;
+      for (let link = offsets[order[at]!]!; link < last; link++) sum += handed[targets[link]!]!;
+      sums[at] = sum;
     }
-    return reached;
   };
-  const gather = (links: Links, node: number): number => {
-    const last = links.offsets[node + 1]!;
-    let sum = 0;
-    for (let link = links.offsets[node]!; link < last; link++) sum += handed[links.targets[link]!]!;
-    return sum;
+  const handOn = (level: number, values: Float64Array): void => {
+    for (let at = begins[level]!; at < begins[level + 1]!; at++) handed[order[at]!] = values[at]!;
   };
-  const handOn = (begin: number, end: number, values: Float64Array): void => {
-    for (let at = begin; at < end; at++) handed[order[at]!] = values[at]!;
-  };
-  const handNothing = (begin: number, end: number): void => {
-    for (let at = begin; at < end; at++) handed[order[at]!] = 0;
+  const handNothing = (level: number): void => {
+    for (let at = begins[level]!; at < begins[level + 1]!; at++) handed[order[at]!] = 0;
   };
 
   for (let source = sources.from; source < sources.to; source++) {
-    order[0] = source;
-    seen[source] = 1;
+    const deepest = levels.from(source);
     paths[0] = 1;
-    let [begin, end, depth] = [0, 1, 0];
-    for (;;) {
-      begins[depth] = begin;
-      handOn(begin, end, paths);
-      const reached = discover(begin, end);
-      for (let at = end; at < reached; at++) paths[at] = gather(graph.in, order[at]!);
-      handNothing(begin, end);
-      if (reached === end) break;
-      depth++;
-      [begin, end] = [end, reached];
+    for (let level = 1; level <= deepest; level++) {
+      handOn(level - 1, paths);
+      gather(graph.in, begins[level]!, begins[level + 1]!, paths);
+      handNothing(level - 1);
     }
-    const reached = end;
-    begins.fill(reached, depth + 1, depth + 3);
-    for (let level = depth; level > 0; level--) {
-      [begin, end] = [begins[level]!, begins[level + 1]!];
+    for (let level = deepest; level > 0; level--) {
+      const [begin, end] = [begins[level]!, begins[level + 1]!];
+      gather(graph.out, begin, end, passed);
       for (let at = begin; at < end; at++) {
-        const through = gather(graph.out, order[at]!) * paths[at]!;
+        const through = passed[at]! * paths[at]!;
         scores[order[at]!]! += through;
         passed[at] = (1 + through) / paths[at]!;
       }
-      handNothing(end, begins[level + 2]!);
-      handOn(begin, end, passed);
+      if (level < deepest) handNothing(level + 1);
+      handOn(level, passed);
     }
-    handNothing(0, reached);
-    for (let at = 0; at < reached; at++) seen[order[at]!] = 0;
+    if (deepest > 0) handNothing(1);
   }
   return scores;
+}
+
+/** The nodes around a source by their distance in hops, and by number within one distance. */
+function createLevels({ nodeCount, out: { offsets, targets } }: Graph) {
+  // One more than can be found, since the place after the last is written to and not kept.
+  const found = new Uint32Array(nodeCount + 1);
+  const seen = new Uint8Array(nodeCount);
+  const levelOf = new Uint32Array(nodeCount);
+  const order = new Uint32Array(nodeCount);
+  /** Where in `order` each level begins, and where the last ends. */
+  const begins = new Uint32Array(nodeCount + 1);
+  const next = new Uint32Array(nodeCount + 1);
+
+  /** Fills `order` and `begins` and answers the number of the deepest level. */
+  const from = (source: number): number => {
+    found[0] = source;
+    seen[source] = 1;
+    let [head, reached, level] = [0, 1, 0];
+    for (; head < reached; level++) {
+      begins[level] = head;
+      const end = reached;
+      for (; head < end; head++) {
+        const node = found[head]!;
+        levelOf[node] = level;
+        const last = offsets[node + 1]!;
+        for (let link = offsets[node]!; link < last; link++) {
+          const other = targets[link]!;
+          found[reached] = other;
+          reached += 1 - seen[other]!;
+          seen[other] = 1;
+        }
+      }
+    }
+    begins[level] = reached;
+    next.set(begins.subarray(0, level + 1));
+    // In the order of their numbers the rows of a level are read forwards through the memory.
+    for (let node = 0; node < nodeCount; node++) {
+      if (seen[node] === 0) continue;
+      order[next[levelOf[node]!]!++] = node;
+      seen[node] = 0;
+    }
+    return level - 1;
+  };
+  return { order, begins, from };
 }
 
 function byLengths(graph: Graph, sources: NodeRange, lengths: Lengths): Float64Array {

@@ -24,12 +24,14 @@ export interface SamplingOptions {
 }
 
 const FIRST_ROUND = 1_000;
+/** How many paths there are after a round to those before it. */
+const GROWTH = 1.5;
 
 /**
  * Estimates how often each node lies between two others by drawing pairs and one of their shortest
  * paths (by hops), each with the same chance.
  *
- * Draws until no bound is farther from its estimate than `error`, looking after every doubling.
+ * Draws until no bound is farther from its estimate than `error`, looking now and then.
  * The bounds hold for all nodes together with a probability of 1 − `risk`: each is the interval of
  * Hoeffding and Chernoff for a share, with the risk divided by nodes, sides and looks. They are
  * far narrower for nodes that are seldom between.
@@ -54,11 +56,12 @@ export function sampledBetweenness(graph: Graph, options: SamplingOptions): Samp
   const counts = new Uint32Array(nodeCount);
   const chance = chanceOf(seed);
   const draw = pathDrawer(graph, chance);
-  const looks = 1 + Math.ceil(Math.log2(Math.max(1, samplesAtMost / FIRST_ROUND)));
+  const looks =
+    1 + Math.ceil(Math.log(Math.max(1, samplesAtMost / FIRST_ROUND)) / Math.log(GROWTH));
   const evidence = Math.log((2 * Math.max(1, nodeCount) * looks) / risk);
   let samples = 0;
   let widest = nodeCount < 3 ? 0 : 1;
-  for (let round = FIRST_ROUND; widest > error && samples < samplesAtMost; round *= 2) {
+  for (let round = FIRST_ROUND; widest > error && samples < samplesAtMost; round *= GROWTH) {
     for (; samples < Math.min(round, samplesAtMost); samples++) {
       const source = Math.floor(chance() * nodeCount);
       const other = Math.floor(chance() * (nodeCount - 1));
