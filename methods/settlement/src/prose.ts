@@ -22,6 +22,7 @@ export interface Paragraph {
 export function proseOf(terms: Terms, language: Language): readonly Paragraph[] {
   const names = new Map<string, Words>();
   for (const { id, name } of [...terms.parties, ...terms.measures]) names.set(id, name);
+  const units = new Map(terms.measures.map(({ id, unit }) => [id, unit]));
   const name = (id: string) => names.get(id)?.[language] ?? id;
   const and = language === 'zh' ? '、' : ' and ';
   const tongue: Tongue = {
@@ -29,6 +30,8 @@ export function proseOf(terms: Terms, language: Language): readonly Paragraph[] 
     name,
     list: (ids) => ids.map(name).join(and),
     words: (words) => words[language],
+    money: (amount, unit) => written(amount, unit, language),
+    amount: (amount, of) => written(amount, units.get(of[0]?.measure ?? ''), language),
   };
   const { say, words, list } = tongue;
   const { document, grade } = terms.source;
@@ -63,9 +66,27 @@ interface Tongue {
   readonly name: (id: string) => string;
   readonly list: (ids: readonly string[]) => string;
   readonly words: (words: Words) => string;
+  /** An amount with its digits in groups and its unit. */
+  readonly money: (amount: string, unit: string) => string;
+  /** The same in the unit of the measures that it is compared with. */
+  readonly amount: (amount: string, of: readonly { readonly measure: string }[]) => string;
 }
 
-function conditionOf(one: Condition, { say, name, list }: Tongue): string {
+const currencies: Readonly<Record<string, Words>> = {
+  CNY: { zh: '元', en: 'yuan' },
+  EUR: { zh: '欧元', en: 'euro' },
+  JPY: { zh: '日元', en: 'yen' },
+};
+
+function written(amount: string, unit: string | undefined, language: Language): string {
+  const [whole = '', rest] = amount.split('.');
+  const grouped = whole.replaceAll(/\B(?=(\d{3})+$)/g, ',');
+  const digits = rest === undefined || /^0+$/.test(rest) ? grouped : `${grouped}.${rest}`;
+  if (unit === undefined) return digits;
+  return `${digits} ${currencies[unit]?.[language] ?? unit}`;
+}
+
+function conditionOf(one: Condition, { say, name, list, amount }: Tongue): string {
   if (one.kind === 'event') {
     const [event, by] = [name(one.event), list(one.confirmedBy ?? [])];
     return by === ''
@@ -73,7 +94,8 @@ function conditionOf(one: Condition, { say, name, list }: Tongue): string {
       : say(`适用条件：${event}，并经${by}确认。`, `Covered if: ${event}, confirmed by ${by}.`);
   }
   const measures = list(one.measures.map(({ measure }) => measure));
-  const [party, before, { years, threshold }] = [name(one.party), name(one.before), one];
+  const [party, before, { years }] = [name(one.party), name(one.before), one];
+  const threshold = amount(one.threshold, one.measures);
   const [zh, en] = one.inclusive ? ['不低于', 'at least'] : ['高于', 'above'];
   return say(
     `适用条件：${before}前${years}年${party}的${measures}年均${zh} ${threshold}。`,
@@ -101,7 +123,7 @@ function clauseOf(one: Clause, tongue: Tongue): string {
       const open = say('未载明的金额', 'an amount that is not stated');
       const what =
         amount !== undefined
-          ? `${amount} ${unit}`
+          ? tongue.money(amount, unit)
           : of === undefined
             ? open
             : say(`${words(of.name)}的 ${of.share}`, `${of.share} of ${words(of.name)}`);
@@ -135,11 +157,15 @@ function clauseOf(one: Clause, tongue: Tongue): string {
 }
 
 function shareOf(one: Clause & { kind: 'share' }, tongue: Tongue): string {
-  const { say, name, list, words } = tongue;
+  const { say, name, list, words, amount: write } = tongue;
+  const { measures: counted } = one.base;
   const sentences = one.splits.map(({ years, source, above, upTo, parts }) => {
     const of = source === undefined ? '' : say(`（来源：${source}）`, ` (source: ${source})`);
-    const low = above === undefined ? '' : say(`超过 ${above} 的部分`, ` above ${above}`);
-    const high = upTo === undefined ? '' : say(`至 ${upTo} 的部分`, ` up to ${upTo}`);
+    const [from, to] = [above, upTo].map((edge) =>
+      edge === undefined ? '' : write(edge, counted),
+    );
+    const low = from === '' ? '' : say(`超过 ${from} 的部分`, ` above ${from}`);
+    const high = to === '' ? '' : say(`至 ${to} 的部分`, ` up to ${to}`);
     const shares = parts.map(({ party, share }) => `${name(party)} ${share}`);
     const base = `${words(one.base.name)}${of}${low}${high}`;
     return say(
@@ -149,7 +175,7 @@ function shareOf(one: Clause & { kind: 'share' }, tongue: Tongue): string {
   });
   const { cap, floor, extension } = one;
   if (floor !== undefined) {
-    const [party, amount] = [name(floor.party), floor.amount];
+    const [party, amount] = [name(floor.party), write(floor.amount, counted)];
     sentences.push(
       say(`${party}每年不少于 ${amount}。`, `${party} gets at least ${amount} a year.`),
     );
@@ -159,7 +185,7 @@ function shareOf(one: Clause & { kind: 'share' }, tongue: Tongue): string {
     const measures = list(before?.measures.map(({ measure }) => measure) ?? []);
     const most =
       before === undefined
-        ? (cap.amount ?? '')
+        ? write(cap.amount ?? '0', counted)
         : say(
             `${name(before.event)}前${before.years}年${measures}之和`,
             `the sum of ${measures} over the ${before.years} years before ${name(before.event)}`,

@@ -167,6 +167,7 @@ export const AgreementVersion = Type.Object({
     Type.Object({ reason: Type.String(), note: Nullable(Type.String()), by: Type.String() }),
   ),
   isPublic: Type.Boolean(),
+  compactId: Nullable(Id),
   sample: Type.Boolean(),
   createdAt: Instant,
   updatedAt: Instant,

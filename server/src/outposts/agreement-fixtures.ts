@@ -1,4 +1,4 @@
-/** Calls about an agreement between the own organisation and Beijing, where no caller comes from. */
+/** Calls about an agreement between the own region and the own organisation. */
 import type { Fixture, MatrixFixtures, World } from '../runtime/testing/matrix.ts';
 import { termsOfTemplate } from './agreement-templates.ts';
 import type { AgreementVersion } from './contract.ts';
@@ -16,8 +16,8 @@ async function aDraft({ node, own }: World): Promise<AgreementVersion> {
       regionCode: own.regionCode,
       terms: { ...termsOfTemplate('songjiang-luan'), inForce: { from: 2020 } },
       parties: [
-        { party: 'songjiang', regionCode: '110000' },
-        { party: 'luan', organisationId: own.organisationId },
+        { party: 'songjiang', organisationId: own.organisationId },
+        { party: 'luan', regionCode: own.regionCode },
       ],
     }),
   );
@@ -131,14 +131,14 @@ export const agreementFixtures: MatrixFixtures['operations'] = {
   sendAgreementVersion: onVersion(aDraft),
   signAgreementVersion: {
     about: 'private',
-    // The organisation is the party: its region's officer knows of it, and signs for nobody else.
-    opens: ['manager'],
+    // For the region its officer signs alone.
+    opens: ['region_officer'],
     input: async (world) => {
       const { id: versionId, termsDigest } = await oneToSign(world);
       return { params: { versionId }, body: { party: 'luan', termsDigest } };
     },
   },
-  returnAgreementVersion: { ...onVersion(oneToReturn, becauseOfShares), opens: ['manager'] },
+  returnAgreementVersion: onVersion(oneToReturn, becauseOfShares),
   withdrawAgreementVersion: onVersion(oneToWithdraw, becauseOfShares),
   amendAgreement: {
     ...onAgreement(aSigned, { fromYear: 2030 }),

@@ -69,13 +69,7 @@ async function showVersion(ctx: Context, version: VersionRow): Promise<Agreement
   const signed = new Set(signatures.map(({ party }) => party));
   const signsFor = versionMay(version.state, 'sign') ? acted.filter((one) => !signed.has(one)) : [];
   const writes = await writesVersion(ctx, version, bound);
-  const {
-    round,
-    begunByRegion: _region,
-    compactId: _compact,
-    journeyId: _journey,
-    ...shown
-  } = version;
+  const { round, begunByRegion: _region, journeyId: _journey, ...shown } = version;
   return {
     ...structuredClone(shown),
     title: reading.title,

@@ -13,6 +13,7 @@ import { Field } from '../ui/form.tsx';
 import { Empty, Loaded, Page, Section } from '../ui/page.tsx';
 import { useRead } from '../ui/query.ts';
 import type { Search } from '../ui/root.ts';
+import type { Keeper } from '../ui/use-draft.ts';
 import { useWords } from '../ui/words.ts';
 import { MaturityChoice, useFieldName } from './choices.tsx';
 import { RecordEditor } from './record-editor.tsx';
@@ -25,7 +26,6 @@ import {
   KeywordFields,
   SourceFields,
 } from './shared-fields.tsx';
-import type { Keeper } from './use-draft.ts';
 import { matchingWords } from './words.ts';
 import './matching.css';
 

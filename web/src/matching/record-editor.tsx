@@ -9,8 +9,8 @@ import { Page } from '../ui/page.tsx';
 import { ProblemView } from '../ui/problem.tsx';
 import { queries } from '../ui/query.ts';
 import { uiWords } from '../ui/ui-words.ts';
+import { type Draft, type Keeper, useDraft } from '../ui/use-draft.ts';
 import { useWords } from '../ui/words.ts';
-import { type Draft, type Keeper, useDraft } from './use-draft.ts';
 import { matchingWords } from './words.ts';
 
 interface Kept {

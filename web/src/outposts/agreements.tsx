@@ -20,7 +20,7 @@ export function Agreements() {
       lead={t('agreementsLead')}
       actions={
         drafts ? (
-          <Link to={'/outposts/agreements/new' as string} className="link-button">
+          <Link to="/outposts/agreements/new" className="link-button">
             {t('newAgreement')}
           </Link>
         ) : null
@@ -108,8 +108,8 @@ function useAgreementColumns(): Column<AgreementSummary>[] {
       render: ({ id, version, sample, isPublic }) => (
         <>
           <Link
-            to={'/outposts/agreements/$agreementId' as string}
-            params={{ agreementId: id } as never}
+            to="/outposts/agreements/$agreementId"
+            params={{ agreementId: id }}
             className="strong"
           >
             {version.title[language] || version.title.zh || t('untitled')}

@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { Problem } from '../ui/call.ts';
-import { changed } from '../ui/conflict.tsx';
+import { Problem } from './call.ts';
+import { changed } from './conflict.tsx';
 
-/** How a draft is kept; a technology and a need differ in nothing else here. */
+/** How a draft is kept; drafts of different kinds differ in nothing else here. */
 export interface Keeper<Text extends object, Kept extends { id: string; revision: number }> {
   readonly textOf: (kept: Kept) => Text;
   readonly create: (text: Partial<Text>) => Promise<Kept>;
