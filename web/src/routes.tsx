@@ -1,6 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { homeRoutes } from './home/routes.ts';
 import { identityRoutes } from './identity/routes.ts';
+import { ledgerRoutes } from './ledger/routes.ts';
 import { matchingRoutes } from './matching/routes.ts';
 import { observatoryRoutes } from './observatory/routes.ts';
 import { outpostsRoutes } from './outposts/routes.ts';
@@ -52,6 +53,7 @@ export const routes = root
     ...ruleMakingRoutes,
     ...outpostsRoutes,
     ...observatoryRoutes,
+    ...ledgerRoutes,
     ...joinedRoutes,
     ...identityRoutes,
   ]);

@@ -1,4 +1,5 @@
 import {
+  AccountBookOutlined,
   ApartmentOutlined,
   AuditOutlined,
   BankOutlined,
@@ -155,7 +156,10 @@ function useNavigation(viewer: Viewer | null): readonly NavigationGroup[] {
     },
     {
       title: t('outposts'),
-      items: [item('/outposts/agreements', t('agreements'), <ReconciliationOutlined />)],
+      items: [
+        item('/outposts/agreements', t('agreements'), <ReconciliationOutlined />),
+        item('/ledger', t('ledger'), <AccountBookOutlined />),
+      ],
     },
     {
       title: t('observatory'),

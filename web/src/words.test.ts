@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { contract as identity } from 'yunhe/identity/contract';
+import { ledgerContract, reasonCodes as ledgerReasonCodes } from 'yunhe/ledger/contract';
 import {
   contract as matching,
   rankingContract,
@@ -33,6 +34,7 @@ const contracts = {
   registryContract,
   importContract,
   rulesContract,
+  ledgerContract,
   agreementContract,
   simulationContract,
   observatoryContract,
@@ -50,6 +52,7 @@ test('every refusal has a sentence in the language files', () => {
     ...reviewReasonCodes,
     ...watchReasonCodes,
     ...rulesReasonCodes,
+    ...ledgerReasonCodes,
     ...termsProblemCodes,
     ...sheetProblemCodes,
   ];
