@@ -16,6 +16,8 @@ const parts: Readonly<Record<string, Part>> = {
   decisions: async () => (await import('./bench/decision-speed.ts')).measureDecisionSpeed(),
   tables: async () => (await import('./bench/decision-analysis.ts')).measureDecisionAnalysis(),
   network: async () => (await import('./bench/network.ts')).measureNetworks(),
+  complexity: async () => (await import('./bench/complexity.ts')).measureComplexity(),
+  gravity: async () => (await import('./bench/gravity.ts')).measureGravity(),
   settlement: async () => (await import('./bench/settlement-speed.ts')).measureSettlementSpeed(),
 };
 

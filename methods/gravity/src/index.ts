@@ -1,4 +1,5 @@
 export { type Barrier, barriers, pairsOf } from './barriers.ts';
+export type { Design } from './design.ts';
 export { type Formula, readFormula } from './formula.ts';
 export { type Levels, levelsOf } from './levels.ts';
 export {
@@ -9,4 +10,4 @@ export {
   type Regressor,
   type Term,
 } from './ppml.ts';
-export { type Design, type Separation, separation } from './separation.ts';
+export { type Separation, separation } from './separation.ts';

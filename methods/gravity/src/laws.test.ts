@@ -16,12 +16,24 @@ const someTable = fc
       to: fc.constant(Array.from({ length: rows }, (_, row) => row % to)),
       flows: list(9).filter((flows) => flows.some((flow) => flow > 0)),
       x: list(5),
+      third: fc.boolean(),
     });
   })
-  .map(({ from, to, flows, x }) => ({
+  .map(({ from, to, flows, x, third }) => ({
     outcome: Float64Array.from(flows),
     regressors: [{ name: 'x', values: Float64Array.from(x) }],
-    effects: [levelsOf('from', from), levelsOf('to', to)],
+    effects: [
+      levelsOf('from', from),
+      levelsOf('to', to),
+      ...(third
+        ? [
+            levelsOf(
+              'third',
+              from.map((one, row) => (one * to[row]! + row) % 3),
+            ),
+          ]
+        : []),
+    ],
   }));
 
 const near = (found: number, wanted: number, what: string) =>

@@ -1,5 +1,5 @@
-import type { Levels } from './levels.ts';
-import { levelsWithin } from './levels.ts';
+import { centred, type Design, rowsWhere, scaledToOne, within } from './design.ts';
+import { type Levels, levelsWithin } from './levels.ts';
 import {
   crossProducts,
   inverseOf,
@@ -7,7 +7,7 @@ import {
   times,
   weightedProduct,
 } from './normal-equations.ts';
-import { centred, type Design, rowsWhere, scaledToOne, separation, within } from './separation.ts';
+import { separation } from './separation.ts';
 import { clusteredCovariance, robustCovariance } from './standard-errors.ts';
 import { Within } from './within.ts';
 

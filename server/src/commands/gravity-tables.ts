@@ -72,7 +72,7 @@ const caveats: Readonly<Record<GravityCaveat, (fit: Fit) => string>> = {
   rows_separated: ({ separated }) =>
     `${separated.length} rows of flow 0 would be fitted perfectly and were left out; separated.csv names them.`,
   separation_checked_in_part: () =>
-    'Effects beyond the second have too many levels to find every row that would be fitted perfectly; distrust coefficients that are very large.',
+    'Not every row that would be fitted perfectly could be found; distrust coefficients that are very large.',
   collinear_dropped: ({ collinear }) =>
     `Effects or other regressors already tell ${collinear.join(', ')}; left out.`,
   not_converged: () => 'The estimation did not settle; do not use its figures.',
