@@ -63,7 +63,8 @@ export function bookData(
     entry.enter(row, at + 1);
     if (entry.problems.length >= MOST_PROBLEMS) break;
   }
-  if (entry.units.size === 0) entry.wrong('no_units', 'unit', 'There is no unit to evaluate.');
+  if (entry.units.size === 0 && entry.problems.length === 0)
+    entry.wrong('no_units', 'unit', 'There is no unit to evaluate.');
   if (entry.units.size > MOST_UNITS) {
     entry.wrong('too_many_units', 'unit', `At most ${MOST_UNITS} units are evaluated at once.`);
   }

@@ -23,6 +23,7 @@ export {
 } from './data-weights.ts';
 export { type Evaluating, evaluate } from './evaluate.ts';
 export type { ColumnReport, Evaluation, NodeScore, Step, UnitScore } from './evaluation.ts';
+export { type Improvement, improvementsOf } from './improvements.ts';
 export { type Imputation, imputeByExpectation, imputeByGroup } from './impute.ts';
 export { type Scale, scaleOf } from './normalise.ts';
 export type { Problem } from './problem.ts';
@@ -31,6 +32,12 @@ export type * from './scheme.ts';
 export { schemeSchema } from './scheme-schema.ts';
 export { type SobolIndices, type SobolOptions, sobolIndices } from './sobol.ts';
 export type { Stages } from './stages.ts';
+export {
+  type CohortStructure,
+  type GroupStructure,
+  type ItemStructure,
+  structureOf,
+} from './structure.ts';
 export { type Treatment, treatOutliers } from './treat.ts';
 export {
   type CohortUncertainty,

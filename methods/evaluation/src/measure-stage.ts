@@ -128,7 +128,8 @@ function severities(heard: readonly (readonly Opinion[])[]): ReadonlyMap<string,
 function combined(given: readonly Rational[], combine: ExpertItem['combine']): Rational {
   const sorted = [...given].sort(compareRationals);
   const last = sorted.length - 1;
-  if (combine === 'mean') return average(sorted);
+  // Of fewer than three none can be trimmed, which was complained of.
+  if (combine === 'mean' || (combine === 'trimmed' && last < 2)) return average(sorted);
   if (combine === 'trimmed') return average(sorted.slice(1, last));
   return average([sorted[Math.floor(last / 2)]!, sorted[Math.ceil(last / 2)]!]);
 }

@@ -145,10 +145,13 @@ class SchemeCheck {
     this.measures = new Map(scheme.measures.map((measure) => [measure.id, measure]));
     this.#place(scheme.root, -1, 'root');
     this.#names();
-    for (const placed of this.nodes) {
-      this.#clause = placed.node.id;
-      this.#path = placed.field;
-      this.#node(placed.node);
+    // A group sums the weights of its children, so they are read before any group.
+    for (const check of [this.#weight, this.#node]) {
+      for (const { node, field } of this.nodes) {
+        this.#clause = node.id;
+        this.#path = field;
+        check.call(this, node);
+      }
     }
     this.#clause = null;
     this.#path = '';
@@ -223,10 +226,13 @@ class SchemeCheck {
     return null;
   }
 
+  #weight({ weight }: Node): void {
+    const formula = this.#formula(weight, 'number', 'weight');
+    for (const name of formula?.names ?? []) this.#choice(name, 'weight');
+  }
+
   #node(node: Node): void {
     this.#formula(node.applies, 'truth', 'applies');
-    const weight = this.#formula(node.weight, 'number', 'weight');
-    for (const name of weight?.names ?? []) this.#choice(name, 'weight');
     if (node.points !== undefined && decimal(node.points).numerator <= 0n) {
       this.#wrong('points_unfit', 'points', 'Points are above 0.');
     }
