@@ -18,6 +18,7 @@ const parts: Readonly<Record<string, Part>> = {
   network: async () => (await import('./bench/network.ts')).measureNetworks(),
   complexity: async () => (await import('./bench/complexity.ts')).measureComplexity(),
   gravity: async () => (await import('./bench/gravity.ts')).measureGravity(),
+  evaluation: async () => (await import('./bench/evaluation.ts')).measureEvaluation(),
   settlement: async () => (await import('./bench/settlement-speed.ts')).measureSettlementSpeed(),
 };
 

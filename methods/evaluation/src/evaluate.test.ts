@@ -162,6 +162,21 @@ test('gaps are handled as the scheme says, and flagged', () => {
   assert.equal(missing('renormalise'), '10.00');
 });
 
+test('ways with gaps that cannot work are refused up front', () => {
+  const item = (kind: string, more = {}) => ({ kind, id: 'a', name: words, ...more });
+  const by = (policy: string, own: Record<string, unknown>, more = {}) =>
+    refusals(schemeOf([own], ['a'], { missing: { policy }, ...more }));
+  assert.deepEqual(by('mean', item('threshold', { holds: 'a > 1' })), ['combination_unfit a']);
+  assert.deepEqual(by('zero', relative('a')), ['combination_unfit a']);
+  const sum = { aggregate: { method: 'sum' } };
+  assert.deepEqual(by('renormalise', item('formula', { of: 'a' }), sum), ['points_missing a']);
+  const graded = {
+    grades: [{ id: 'all', name: words }],
+    uncertainty: { normalise: [{ method: 'rank' }] },
+  };
+  assert.deepEqual(by('mean', relative('a'), graded), ['combination_unfit -']);
+});
+
 test('scores at the edge of a grade are decided by the rounded decimal', () => {
   const grades = [
     { id: 'high', name: words, above: '0.3' },

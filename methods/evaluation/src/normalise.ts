@@ -88,7 +88,8 @@ export function scaleOf(
         throw new RangeError(`The target ${target} is not better than the worst, ${worst}.`);
       }
       const span = sign * (target - worst);
-      const score = (value: number) => Math.min(100, (100 * sign * (value - worst)) / span);
+      const gained = (value: number) => (sign > 0 ? value - worst : worst - value);
+      const score = (value: number) => Math.min(100, (100 * gained(value)) / span);
       return { score, read: { worst, target } };
     }
     case 'goalposts': {

@@ -115,6 +115,14 @@ export function normalisationOf(
   return normalise ?? scheme.normalise ?? { method: 'min-max' };
 }
 
+/** Normalisations from 0 to 100, so that grades can be told under any of them. */
+const onHundred = new Set<Normalisation['method']>([
+  'min-max',
+  'percentile',
+  'distance-to-target',
+  'goalposts',
+]);
+
 /** Some unit gets 0 or less by the way the method is made. */
 export function reachesZero(normalisation: Normalisation): boolean {
   switch (normalisation.method) {
@@ -240,8 +248,29 @@ class SchemeCheck {
     else this.#item(node);
   }
 
+  /** Gaps can be filled or left out only where the item has a number and others to be weighed by. */
+  #gaps(item: Item, parent: Group): void {
+    const { policy } = item.missing ?? this.scheme.missing ?? { policy: 'refuse' };
+    const imputed = policy === 'mean' || policy === 'median' || policy === 'em';
+    if (imputed && (item.kind === 'threshold' || item.kind === 'count')) {
+      this.#wrong('combination_unfit', 'missing', `A ${item.kind} has no value to impute.`);
+    }
+    if (policy === 'zero' && item.kind === 'relative') {
+      this.#wrong('combination_unfit', 'missing', 'Compared with others, 0 is no lack of points.');
+    }
+    if (policy !== 'renormalise' || aggregationOf(parent, this.scheme) !== 'sum') return;
+    const lacking = parent.children.find(({ points }) => points === undefined);
+    if (lacking === undefined) return;
+    const detail = `A sum is raised by points; ${lacking.id} does not say its own.`;
+    this.#wrong('points_missing', 'missing', detail);
+  }
+
   #item(item: Item): void {
     this.#choice(item.missing?.by, 'missing/by');
+    const parent = this.nodes.find(
+      ({ node }) => 'children' in node && node.children.includes(item),
+    );
+    this.#gaps(item, parent!.node as Group);
     if ('of' in item && item.kind !== 'expert') this.#formula(item.of, 'number', 'of');
     switch (item.kind) {
       case 'threshold':
@@ -491,6 +520,10 @@ class SchemeCheck {
     const { normalise = [], aggregate = [] } = this.scheme.uncertainty ?? {};
     for (const [at, one] of normalise.entries()) {
       this.#normalisation(one, `uncertainty/normalise/${at}`);
+      if (this.scheme.grades !== undefined && !onHundred.has(one.method)) {
+        const detail = `Grades are bound to one scale; ${one.method} gives another.`;
+        this.#wrong('combination_unfit', `uncertainty/normalise/${at}`, detail);
+      }
       const mean = aggregate.find((method) => method === 'geometric' || method === 'harmonic');
       if (mean === undefined || !reachesZero(one)) continue;
       this.#wrong(

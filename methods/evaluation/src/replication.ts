@@ -114,6 +114,21 @@ export class Replication {
     return this.#groups[0]!;
   }
 
+  /** A unit over whose scores, as they were run last, such a mean cannot be taken; −1 for none. */
+  notAboveZero(normalisation: number, method: Method): number {
+    if (method !== 'geometric' && method !== 'harmonic') return -1;
+    const leaves = this.#leaves[normalisation]!;
+    for (const { node, children } of this.#read.nodes) {
+      if (node.kind !== 'group' || !means.has(aggregationOf(node, this.#read.scheme))) continue;
+      for (const child of children) {
+        const column = leaves[child]?.plain ?? this.#groups[child]!;
+        const unit = column.findIndex((value) => value <= 0);
+        if (unit >= 0) return unit;
+      }
+    }
+    return -1;
+  }
+
   #group(at: number, leaves: readonly (Forms | undefined)[], choices: Choices): void {
     const { node, children } = this.#read.nodes[at]!;
     if (node.kind !== 'group') return;

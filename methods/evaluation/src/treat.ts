@@ -29,7 +29,7 @@ const MOST_WINSORISED = 5;
  * allowed number does not suffice, the column as it was is transformed as `otherwise` says.
  *
  * `log` is ln(x − least + 1 % of the range), turned over for a column with a tail below. `box-cox`
- * is taken of the column shifted likewise, with the power that makes it most like a normal one.
+ * is taken of the column, shifted likewise where it is not above 0, with the power that makes it most like a normal one.
  *
  * @param column  Values of units; NaN where missing, and left so.
  * @returns       A new column with what was done. Fewer than four or equal values are kept.
@@ -54,10 +54,7 @@ export function treatOutliers(column: Float64Array, rule: Outliers): Treatment {
   const transformed = (method: 'keep' | 'log' | 'box-cox'): Treatment => {
     if (method === 'keep') return done('keep', Float64Array.from(column));
     if (method === 'log') return done('log', mirrored(column, before.skew, logarithm));
-    const { treated, power } = boxCox(
-      mirrored(column, before.skew, (own) => own),
-      before.skew < 0,
-    );
+    const { treated, power } = boxCox(column, before.skew < 0);
     return done('box-cox', treated, { power });
   };
   if (holds(before) || rule.method === 'keep') return transformed('keep');
@@ -103,7 +100,8 @@ function boxCox(
   column: Float64Array,
   turned: boolean,
 ): { readonly treated: Float64Array; readonly power: number } {
-  const positive = aboveZero(turned ? column.map((value) => -value) : column);
+  const upright = turned ? column.map((value) => -value) : column;
+  const positive = extent(upright).least > 0 ? upright : aboveZero(upright);
   const logs = known(positive).map(Math.log);
   const sumOfLogs = mean(logs) * logs.length;
   const likelihood = (power: number) => {

@@ -197,15 +197,13 @@ class Drawing {
   firstGap(): string | null {
     for (const [at, normalisation] of this.#normalisations.entries()) {
       for (const method of this.#methods) {
-        const scores = this.#replication.run(this.#choices(at, method));
-        const unit = scores.findIndex(
-          (score, place) => !Number.isFinite(score) && this.#stages.graded[place]!.score !== null,
-        );
+        this.#replication.run(this.#choices(at, method));
+        const unit = method === null ? -1 : this.#replication.notAboveZero(at, method);
         if (unit < 0) continue;
         const by = normalisation?.method ?? 'the normalisation of the scheme';
         return (
-          `A ${method ?? 'mean'} over ${by} gives no score for ${this.#stages.cohort.units[unit]}: ` +
-          'some of its scores are 0 or less. Take a range that begins above 0.'
+          `A ${method} mean over ${by} needs scores above 0, which ` +
+          `${this.#stages.cohort.units[unit]} does not have. Take a range that begins above 0.`
         );
       }
     }
@@ -293,6 +291,7 @@ class Tally {
   readonly #counts: Uint32Array;
   readonly #grades: Uint32Array;
   readonly #bounds: readonly { readonly at: number; readonly included: boolean }[];
+  readonly #base: Float64Array;
   readonly #sums: Float64Array;
   readonly #squares: Float64Array;
   readonly #moved: Float64Array;
@@ -316,6 +315,7 @@ class Tally {
         bound === undefined ? -Infinity : Math.round(asNumber(decimal(bound)) * this.#scale);
       return { at, included: above === undefined };
     });
+    this.#base = stages.nodes[0]!.score.values;
     this.#sums = new Float64Array(n);
     this.#squares = new Float64Array(n);
     this.#moved = new Float64Array(n);
@@ -324,8 +324,10 @@ class Tally {
   count(unit: number, score: number, place: number): void {
     const n = this.#places.length;
     this.#counts[unit * n + place - 1]!++;
-    this.#sums[unit]! += score;
-    this.#squares[unit]! += score * score;
+    // Counted from the evaluation's own score, so that no digits are lost.
+    const off = score - this.#base[unit]!;
+    this.#sums[unit]! += off;
+    this.#squares[unit]! += off * off;
     this.#moved[unit]! += Math.abs(place - this.#places[unit]!);
     if (this.#bounds.length === 0) return;
     const grade = Math.max(this.#gradeOf(score), this.#vetoedTo(unit));
@@ -351,9 +353,9 @@ class Tally {
     const n = this.#places.length;
     return this.#stages.cohort.units.map((unit, at) => {
       const counts = this.#counts.subarray(at * n, (at + 1) * n);
-      const mean = this.#sums[at]! / draws;
+      const off = this.#sums[at]! / draws;
       const scored = this.#stages.graded[at]!.score !== null;
-      const variance = Math.max(0, this.#squares[at]! / draws - mean * mean);
+      const variance = Math.max(0, this.#squares[at]! / draws - off * off);
       const grades = (this.#scheme.grades ?? []).map(({ id }, place) => {
         const count = this.#grades[at * this.#bounds.length + place]!;
         return [id, written(count / draws)] as const;
@@ -364,7 +366,7 @@ class Tally {
         low5: placeAt(counts, 0.05 * draws),
         median: placeAt(counts, 0.5 * draws),
         high95: placeAt(counts, 0.95 * draws),
-        mean: scored ? written(mean) : '',
+        mean: scored ? written(this.#base[at]! + off) : '',
         deviation: scored ? written(Math.sqrt(variance)) : '',
         moved: written(this.#moved[at]! / draws),
         grades: Object.fromEntries(scored ? grades : []),
