@@ -1,11 +1,14 @@
+export { type Apart, apart } from './apart.ts';
 export { type BetweennessOptions, betweenness, type NodeRange } from './betweenness.ts';
 export { type Brokerage, type BrokerRole, brokerage, brokerRoles } from './brokerage.ts';
+export { type Broker, brokers } from './brokers.ts';
 export { type Closeness, closeness } from './closeness.ts';
 export { type Clustering, clustering } from './clustering.ts';
 export { components, type Partition, strongComponents } from './components.ts';
 export { constraint } from './constraint.ts';
 export { coreNumbers } from './core.ts';
 export { type Direction, degrees, strengths } from './degree.ts';
+export { type EgoNetwork, egoNetwork, subgraph } from './ego-network.ts';
 export { type Eigenvector, eigenvector } from './eigenvector.ts';
 export {
   createGraph,
@@ -46,3 +49,10 @@ export {
   sampledCloseness,
 } from './sampled-closeness.ts';
 export type { Lengths } from './shortest-paths.ts';
+export {
+  changeBetween,
+  type DatedLinks,
+  type NetworkChange,
+  type TimeSlice,
+  timeSlices,
+} from './time-slices.ts';

@@ -23,6 +23,7 @@ import {
   openness,
   pageRank,
   sampledBetweenness,
+  sampledCloseness,
   strengths,
   strongComponents,
   undirected,
@@ -373,6 +374,27 @@ test('the exact betweenness lies within the bounds of the sample', () => {
       }
     }),
     runs,
+  );
+});
+
+test('the exact closeness lies within the error of the sample', () => {
+  const ring = Array.from({ length: 60 }, (_, node) => node);
+  const graph = createGraph({
+    nodeCount: 60,
+    sources: [...ring, ...ring],
+    targets: [...ring.map((node) => (node + 1) % 60), ...ring.map((node) => (node * 7) % 60)],
+    directed: true,
+  });
+  const exact = closeness(graph).harmonic;
+  for (const seed of [1, 2, 3]) {
+    const found = sampledCloseness(graph, { seed, pivots: 40, risk: 1e-3 });
+    assert.ok(found.error > 0 && found.error < 0.5);
+    assert.ok(found.harmonic.every((value, node) => Math.abs(value - exact[node]!) <= found.error));
+    assert.ok(found.harmonic.some((value, node) => value !== exact[node]!));
+  }
+  assert.deepEqual(
+    sampledCloseness(graph, { seed: 1 }).harmonic.map((value) => Math.round(value * 1e9)),
+    exact.map((value) => Math.round(value * 1e9)),
   );
 });
 
