@@ -31,6 +31,7 @@ import {
 import type { Actor } from '../server/src/runtime/actor.ts';
 import type { JobContext } from '../server/src/runtime/module.ts';
 import { row, sql } from '../server/src/runtime/sql.ts';
+import { seedAgreements } from './agreements.ts';
 import { type Officers, seedRules } from './common-rules.ts';
 import { institutions } from './institutions.ts';
 import {
@@ -83,6 +84,7 @@ export async function seedDemo(ctx: JobContext, tell: (line: string) => void): P
   await meetOnce(ctx, idOf, actors, posted);
   await contractOnce(ctx, idOf, actors, posted);
   await seedRules({ ctx, compactId, officers, idOf });
+  await seedAgreements({ ctx, compactId, officers });
   await ctx.transact(async (inner) => {
     await refreshNetwork(inner);
   });

@@ -74,13 +74,3 @@ export async function versionIsVisible(ctx: Context, versionId: string): Promise
   );
   return visible;
 }
-
-/** The caller is one of those whom an agreement is about, not only somebody who may read it. */
-export async function agreementIsOwn(ctx: Context, agreementId: string): Promise<boolean> {
-  const { own } = await row<{ own: boolean }>(
-    ctx.tx,
-    sql`select exists (select from outposts.agreement a
-          where a.id = ${agreementId} and ${isWithin(ctx)}) as own`,
-  );
-  return own;
-}

@@ -7,7 +7,7 @@ import { requireVisibleAgreement, requireVisibleVersion } from './agreement-righ
 import { loadVersion } from './agreement-store.ts';
 import { templates } from './agreement-templates.ts';
 import { historyPage, readAgreementRow } from './agreement-views.ts';
-import { agreementIsOwn } from './agreement-visibility-views.ts';
+import { agreementIsWithin } from './agreement-visibility-views.ts';
 import { exampleFacts } from './example-facts.ts';
 import {
   asTermsProblem,
@@ -105,6 +105,7 @@ export const readAgreementHistory: UseCase<Contract['readAgreementHistory']> = a
   await requireVisibleAgreement(ctx, agreementId);
   const agreement = await readAgreementRow(ctx, agreementId);
   // Whoever only reads what is public is not told how the parties came to it.
-  if (agreement === null || !(await agreementIsOwn(ctx, agreementId))) throw notFound('agreement');
+  if (agreement === null || !(await agreementIsWithin(ctx, agreementId)))
+    throw notFound('agreement');
   return await historyPage(ctx.tx, agreement.journeyId, wish);
 };

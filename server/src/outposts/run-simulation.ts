@@ -17,7 +17,7 @@ const millisecondsAtMost = 120_000;
 const megabytesAtMost = 512;
 
 /** Runs one that waits, or one whose process died; one that another process holds is left alone. */
-async function runSimulation(ctx: JobContext, id: string): Promise<void> {
+export async function runSimulation(ctx: JobContext, id: string): Promise<void> {
   const letGo = await hold(ctx.database.pool, `outposts simulation ${id}`);
   if (letGo === null) return;
   try {

@@ -8,7 +8,7 @@ import { notAllowed, notFound, Refusal } from '../runtime/refusal.ts';
 import { partiesActedFor, requireVisibleVersion, writesVersion } from './agreement-rights.ts';
 import { loadVersion, partiesOf, type VersionRow } from './agreement-store.ts';
 import { templates } from './agreement-templates.ts';
-import { agreementIsOwn } from './agreement-visibility-views.ts';
+import { agreementIsWithin } from './agreement-visibility-views.ts';
 import type { TermsData } from './contract.ts';
 import { exampleFacts } from './example-facts.ts';
 import { engine, scenarioFrom } from './simulation.ts';
@@ -66,7 +66,8 @@ export const repeatSimulation: UseCase<Contract['repeatSimulation']> = async (
   { simulationId },
 ) => {
   const kept = await findSimulation(ctx.tx, simulationId);
-  if (kept === null || !(await agreementIsOwn(ctx, kept.agreementId))) throw notFound('simulation');
+  if (kept === null || !(await agreementIsWithin(ctx, kept.agreementId)))
+    throw notFound('simulation');
   const version = await loadVersion(ctx.tx, kept.versionId);
   if (version === null) throw notFound('simulation');
   await requireSimulator(ctx, version);
@@ -98,7 +99,7 @@ async function ask(
 async function loadOwn(ctx: Context, versionId: string): Promise<VersionRow> {
   await requireVisibleVersion(ctx, versionId);
   const version = await loadVersion(ctx.tx, versionId);
-  if (version === null || !(await agreementIsOwn(ctx, version.agreementId))) {
+  if (version === null || !(await agreementIsWithin(ctx, version.agreementId))) {
     throw notFound('version of an agreement');
   }
   return version;
@@ -154,13 +155,14 @@ export const listSimulations: UseCase<Contract['listSimulations']> = async (
   ctx,
   { agreementId, ...wish },
 ) => {
-  if (!(await agreementIsOwn(ctx, agreementId))) throw notFound('agreement');
+  if (!(await agreementIsWithin(ctx, agreementId))) throw notFound('agreement');
   return await simulationPage(ctx.tx, agreementId, wish);
 };
 
 async function seenSimulation(ctx: Context, id: string): Promise<SimulationSeen> {
   const seen = await readSeenSimulation(ctx.tx, id);
-  if (seen === null || !(await agreementIsOwn(ctx, seen.agreementId))) throw notFound('simulation');
+  if (seen === null || !(await agreementIsWithin(ctx, seen.agreementId)))
+    throw notFound('simulation');
   return seen;
 }
 
