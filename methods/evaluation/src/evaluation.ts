@@ -160,7 +160,9 @@ class Writing {
   #itemSteps(item: Item, column: ScoredItem, unit: number): readonly Step[] {
     if (!column.asked[unit]) return [{ step: 'not-asked', value: '' }];
     const steps: Step[] = this.#reported(item, unit);
-    const value = told(column.values[unit]!, column.exact[unit] ?? null);
+    // Compared in binary, a relative value is shown so, and not as the fraction it may be.
+    const exact = item.kind === 'relative' ? null : (column.exact[unit] ?? null);
+    const value = told(column.values[unit]!, exact);
     if (value === '') steps.push({ step: 'not-reported', value: '' });
     else steps.push({ step: column.imputed[unit] ? 'imputed' : 'value', value });
     const treated = column.treated[unit]!;

@@ -28,6 +28,7 @@ export { type Imputation, imputeByExpectation, imputeByGroup } from './impute.ts
 export { type Scale, scaleOf } from './normalise.ts';
 export type { Problem } from './problem.ts';
 export { type ReadScheme, readScheme, type SchemeReading } from './read-scheme.ts';
+export { type Report, reportOn } from './report.ts';
 export type * from './scheme.ts';
 export { schemeSchema } from './scheme-schema.ts';
 export { type SobolIndices, type SobolOptions, sobolIndices } from './sobol.ts';

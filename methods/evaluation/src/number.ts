@@ -21,10 +21,12 @@ export function asNumber({ numerator, denominator }: Rational): number {
   return Number((numerator * digits) / denominator) / 1e30;
 }
 
+const DIGITS = 12;
+
 /** Twelve digits: what is computed in binary is read as the decimal number it stands for. */
 export function asDecimal(value: number): Rational {
-  const [digits = '', power = '0'] = value.toExponential(11).split('e');
-  const whole = rational(BigInt(digits.replace('.', '')), 10n ** 11n);
+  const [digits = '', power = '0'] = value.toExponential(DIGITS - 1).split('e');
+  const whole = rational(BigInt(digits.replace('.', '')), 10n ** BigInt(DIGITS - 1));
   const scale = 10n ** BigInt(Math.abs(Number(power)));
   return times(whole, Number(power) < 0 ? rational(1n, scale) : rational(scale));
 }
@@ -54,5 +56,9 @@ export function writeFixed(value: Rational, decimals: number): string {
 /** A number as steps show it: exact where it is, twelve digits otherwise. */
 export function told(value: number, exact: Rational | null): string {
   if (exact !== null) return writeRational(exact);
-  return Number.isNaN(value) ? '' : writeRational(asDecimal(value));
+  if (Number.isNaN(value)) return '';
+  const text = value.toPrecision(DIGITS);
+  if (text.includes('e')) return writeRational(asDecimal(value));
+  if (Number(text) === 0) return '0';
+  return text.includes('.') ? text.replace(/\.?0+$/, '') : text;
 }

@@ -1,11 +1,15 @@
-import { type Evaluation, evaluate, replicate, type UncertaintyReport } from '@yunhe/evaluation';
-import { canonicalText } from '@yunhe/exact';
+import {
+  type CohortStructure,
+  type Evaluation,
+  reportOn,
+  type UncertaintyReport,
+} from '@yunhe/evaluation';
 import { BadUsage, type Command, exitCodes } from './command.ts';
 import { DataProblem, tellingProblems, wholeNumber } from './data-files.ts';
 import { readDataFile, readSchemeFile } from './evaluation-files.ts';
 import { tableOf } from './text-table.ts';
 
-/** With `--json` the same bytes everywhere: an evaluation and, if it was drawn, how sure it is. */
+/** With `--json` the same bytes everywhere. */
 export const evaluateUnits: Command = {
   name: 'evaluate',
   usage: 'SCHEME.json DATA.csv [--draws N] [--seed S]',
@@ -22,14 +26,11 @@ export const evaluateUnits: Command = {
       if (draws > 1_000_000) throw new BadUsage('--draws is 0 to 1000000.');
       const seed = wholeNumber(flags.seed, 'seed', 1);
       const read = readSchemeFile(scheme);
-      const outcome = evaluate(read, readDataFile(data));
+      const outcome = reportOn(read, readDataFile(data), draws, seed);
       if ('problems' in outcome) throw new DataProblem(outcome.problems);
-      const { evaluation, stages } = outcome;
-      const drawn = draws === 0 ? null : replicate(read, stages, draws, seed);
-      if (drawn !== null && 'problems' in drawn) throw new DataProblem(drawn.problems);
-      const uncertainty = drawn === null ? null : drawn.uncertainty;
-      if (json) say(canonicalText({ evaluation, uncertainty }));
-      else say([scoresAsText(evaluation), ...uncertaintyAsText(uncertainty)].join('\n\n'));
+      const { evaluation, structure, uncertainty } = outcome.report;
+      const parts = [scoresAsText(evaluation), ...uncertaintyAsText(uncertainty)];
+      say(json ? outcome.text : [...parts, ...structure.map(structureAsText)].join('\n\n'));
       return exitCodes.ok;
     }),
 };
@@ -82,6 +83,24 @@ function uncertaintyAsText(report: UncertaintyReport | null): readonly string[] 
       tableOf(['what drives the places', 'first', 'total'], parts, [1, 2]),
     ];
   });
+}
+
+/** How items go along with the rest, and what leaving one out does. */
+function structureAsText({ within, items, groups }: CohortStructure): string {
+  const header = ['item', 'with its group', 'with the whole', 'moved without', 'at most'];
+  const rows = items.map((one) => [
+    one.node,
+    shortened(one.withGroup),
+    shortened(one.withWhole),
+    shortened(one.movedWithout),
+    String(one.mostMovedWithout),
+  ]);
+  const alphas = groups
+    .filter(({ alpha }) => alpha !== '')
+    .map(({ node, alpha }) => `Cronbach's alpha of ${node}: ${shortened(alpha)}`);
+  const title = 'Correlations, and places moved where an item is left out';
+  const whole = `${title}${within === null ? '' : `, ${within}`}`;
+  return [whole, tableOf(header, rows, [1, 2, 3, 4]), ...alphas].join('\n');
 }
 
 /** Three digits after the point are enough to read. */

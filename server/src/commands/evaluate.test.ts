@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type TestContext, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { readScheme, reportOn, schemeSchema } from '@yunhe/evaluation';
+import { readRows } from '@yunhe/exact';
+import { BadUsage, exitCodes, type Flags } from './command.ts';
+import { evaluate } from './evaluate.ts';
+
+const shipped = (name: string) =>
+  fileURLToPath(new URL(`../../../demo/schemes/${name}`, import.meta.url));
+
+async function run(args: readonly string[], flags: Flags = {}, json = true) {
+  const said: string[] = [];
+  const talked: string[] = [];
+  const code = await evaluate.run({
+    args,
+    flags,
+    json,
+    settings: () => assert.fail('no settings are needed'),
+    say: (text) => said.push(text),
+    talk: (text) => talked.push(text),
+  });
+  return { code, said: said.join('\n'), talked: talked.join('\n') };
+}
+
+function inFolder(t: TestContext): (name: string, text: string) => string {
+  const folder = mkdtempSync(join(tmpdir(), 'evaluate-'));
+  t.after(() => rmSync(folder, { recursive: true }));
+  return (name, text) => {
+    writeFileSync(join(folder, name), text);
+    return join(folder, name);
+  };
+}
+
+const scheme = shipped('four-types.json');
+const data = shipped('four-types.csv');
+
+test('the command answers the bytes that the arithmetic answers, whatever the order of rows', async (t) => {
+  const reading = readScheme(JSON.parse(readFileSync(scheme, 'utf8')));
+  const rows = readRows(readFileSync(data, 'utf8'));
+  assert.ok('read' in reading && 'rows' in rows);
+  const wanted = reportOn(reading.read, rows.rows, 300, 7);
+  assert.ok('text' in wanted);
+  const flags = { draws: '300', seed: '7' };
+  const { code, said } = await run([scheme, data], flags);
+  assert.equal(code, exitCodes.ok);
+  assert.equal(said, wanted.text);
+  const [header, ...lines] = readFileSync(data, 'utf8').trim().split('\n');
+  const turned = inFolder(t)('turned.csv', [header, ...lines.reverse()].join('\r\n'));
+  assert.equal((await run([scheme, turned], flags)).said, wanted.text);
+});
+
+test('for people it prints places, how sure they are, and how the scheme holds together', async () => {
+  const { said } = await run([scheme, data], { draws: '100' }, false);
+  for (const part of [
+    /industry B +industry +fail \(integrity\)/,
+    /Places in 100 replications, seed 1, technology/,
+    /what drives the places/,
+    /Cronbach's alpha of results/,
+  ]) {
+    assert.match(said, part);
+  }
+});
+
+test('what is wrong with a scheme or its data is told with its clause', async (t) => {
+  const file = inFolder(t);
+  const own = JSON.parse(readFileSync(shipped('key-laboratories.json'), 'utf8'));
+  own.root.children[0].weight = '60';
+  const wrong = await run([file('wrong.json', JSON.stringify(own)), data]);
+  assert.equal(wrong.code, exitCodes.refused);
+  const [problem] = JSON.parse(wrong.said).problems;
+  assert.deepEqual([problem.code, problem.clause], ['weights_do_not_sum', 'laboratory']);
+  const text = await run(
+    [scheme, file('gap.csv', 'unit,indicator,value\nx,staff,many\n')],
+    {},
+    false,
+  );
+  assert.match(
+    text.talked,
+    /row 1, value: staff of x: "many" is no number\. \(number_unreadable\)/,
+  );
+  await assert.rejects(run([scheme]), BadUsage);
+  await assert.rejects(run([scheme, data], { draws: 'many' }), BadUsage);
+  await assert.rejects(run([scheme, 'nowhere.csv']), BadUsage);
+});
+
+test('schema and weights are printed', async (t) => {
+  assert.deepEqual(JSON.parse((await run(['schema'])).said), schemeSchema);
+  const file = inFolder(t);
+  const rows = 'unit,indicator,value\nu,a,1\nv,a,1\nu,b,1\nv,b,3\n';
+  const weights = async (method: string, text: string) =>
+    JSON.parse((await run(['weights', method, file('data.csv', text)])).said).weights;
+  assert.deepEqual(await weights('entropy', rows), { a: 0, b: 1 });
+  assert.deepEqual(await weights('equal', rows), { a: 0.5, b: 0.5 });
+  const ahp = await weights('ahp', 'a,b\n1,3\n1/3,1\n');
+  assert.ok(Math.abs(ahp.a - 0.75) < 1e-9);
+  await assert.rejects(weights('critic', rows), BadUsage);
+  await assert.rejects(weights('pca', 'unit,indicator,value\nu,a,1\nv,b,1\n'), BadUsage);
+  await assert.rejects(weights('taste', rows), BadUsage);
+  assert.match((await run(['weights', 'equal', file('d.csv', rows)], {}, false)).said, /0\.500000/);
+});
