@@ -4,6 +4,7 @@
  * beside it. Each size runs in a process of its own, so that its memory is its own.
  */
 import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -12,16 +13,14 @@ import { Worker } from 'node:worker_threads';
 import {
   type Cell,
   complexityIndex,
-  density,
+  type FieldRange,
   fitness,
   locationQuotients,
   type Matrix,
   presencesOf,
-  relatedness,
-  relatednessMatrix,
   sparseMatrix,
-  writtenRelatedness,
 } from '@yunhe/complexity';
+import { measureFields } from './complexity-worker.ts';
 import { type Figure, print } from './figure.ts';
 import { timed } from './processor-time.ts';
 
@@ -51,22 +50,6 @@ function readCells(file: string): Matrix {
   return sparseMatrix(regions, fields, cells);
 }
 
-interface Half {
-  readonly presences: Matrix;
-  readonly from: number;
-  readonly to: number;
-}
-
-/** Relatedness and density of some of the fields. */
-function measureFields({ presences, ...range }: Half): number {
-  const near = relatedness(presences);
-  const rows = relatednessMatrix(near, range);
-  const close = density(presences, writtenRelatedness(rows, near.fields, range), range);
-  if (close.length !== presences.rows * (range.to - range.from))
-    throw new Error('Fields are missing.');
-  return rows.length;
-}
-
 /** All measures; halves of the fields in so many workers. */
 async function measureAll(file: string, workers: number): Promise<Measured> {
   const matrix = readCells(file);
@@ -74,15 +57,17 @@ async function measureAll(file: string, workers: number): Promise<Measured> {
   const startedAt = performance.now();
   const presences = presencesOf(locationQuotients(matrix));
   const fields = presences.columns;
-  const halves = Array.from({ length: workers }, (_, at) => ({
-    presences,
+  const ranges = Array.from({ length: workers }, (_, at) => ({
     from: Math.floor((at * fields) / workers),
     to: Math.floor(((at + 1) * fields) / workers),
   }));
-  const shared = workers === 1 ? halves.map(measureFields) : halves.map(inWorker);
+  const counted = ranges.map(async (range) =>
+    workers === 1 ? measureFields(presences, range) : await inWorker(presences, range),
+  );
   complexityIndex(presences);
   if (!fitness(presences).converged) throw new Error('Fitness did not settle.');
-  await Promise.all(shared);
+  const values = (await Promise.all(counted)).reduce((sum, one) => sum + one, 0);
+  if (values !== fields * (fields + presences.rows)) throw new Error('Fields are missing.');
   const { user, system } = process.cpuUsage(before);
   const elapsed = (performance.now() - startedAt) / 1000;
   // Once more by itself: while workers run, their processor time counts too.
@@ -96,12 +81,12 @@ async function measureAll(file: string, workers: number): Promise<Measured> {
   };
 }
 
-function inWorker(half: Half): Promise<number> {
-  return new Promise((finished, failed) => {
-    const worker = new Worker(fileURLToPath(import.meta.url), { argv: ['half'], workerData: half });
-    worker.on('message', finished);
-    worker.on('error', failed);
+async function inWorker(presences: Matrix, range: FieldRange): Promise<number> {
+  const worker = new Worker(new URL('./complexity-worker.ts', import.meta.url), {
+    workerData: { presences, range },
   });
+  const [values] = await once(worker, 'message');
+  return values;
 }
 
 function inProcess(folder: string, size: readonly string[], workers: number): Measured {
@@ -109,7 +94,7 @@ function inProcess(folder: string, size: readonly string[], workers: number): Me
   const generator = join(anchors, 'gen_bipartite.mjs');
   execFileSync(process.execPath, [generator, ...size, file], { stdio: 'ignore' });
   const own = fileURLToPath(import.meta.url);
-  const printed = execFileSync(process.execPath, [own, 'all', file, String(workers)], {
+  const printed = execFileSync(process.execPath, [own, file, String(workers)], {
     encoding: 'utf8',
   });
   return JSON.parse(printed);
@@ -157,12 +142,8 @@ export function measureComplexity(): readonly Figure[] {
   }
 }
 
-if (process.argv[2] === 'half') {
-  const { parentPort, workerData } = await import('node:worker_threads');
-  parentPort?.postMessage(measureFields(workerData));
-} else if (import.meta.main) {
-  const [mode, file = '', workers = '1'] = process.argv.slice(2);
-  if (mode === 'all') {
-    process.stdout.write(JSON.stringify(await measureAll(file, Number(workers))));
-  } else for (const figure of measureComplexity()) print(figure);
+if (import.meta.main) {
+  const [file, workers = '1'] = process.argv.slice(2);
+  if (file === undefined) for (const figure of measureComplexity()) print(figure);
+  else process.stdout.write(JSON.stringify(await measureAll(file, Number(workers))));
 }
