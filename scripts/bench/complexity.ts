@@ -113,7 +113,7 @@ export function measureComplexity(): readonly Figure[] {
     const two = inProcess(folder, large, 2);
     return [
       {
-        what: `RCA, relatedness, density, ECI/PCI and fitness, 340 × 2,000 (${told(one.presences)} presences), one core, processor time`,
+        what: `RCA, relatedness, density, ECI/PCI and fitness, 340 × 2,000 (${told(one.presences)} presences), one core, processor time, middle of three`,
         measured: `${one.seconds.toFixed(2)} s (${one.elapsed.toFixed(2)} s by the clock), ${(0.43 / one.seconds).toFixed(1)} × scipy as recorded (.43 s)`,
         goal: '≤ .43 s',
         holds: one.seconds <= 0.43,
@@ -145,5 +145,11 @@ export function measureComplexity(): readonly Figure[] {
 if (import.meta.main) {
   const [file, workers = '1'] = process.argv.slice(2);
   if (file === undefined) for (const figure of measureComplexity()) print(figure);
-  else process.stdout.write(JSON.stringify(await measureAll(file, Number(workers))));
+  else {
+    // The middle of three: the first one also pays for its compilation. Workers always do.
+    const runs = [await measureAll(file, Number(workers))];
+    if (workers === '1') for (let n = 0; n < 2; n++) runs.push(await measureAll(file, 1));
+    runs.sort((a, b) => a.seconds - b.seconds);
+    process.stdout.write(JSON.stringify(runs[Math.floor(runs.length / 2)]));
+  }
 }

@@ -53,9 +53,10 @@ export function complexityIndex(presences: Matrix): ComplexityIndex {
     caveats.push({ code: 'fewer_than_two_regions' });
     return { ...none, converged: false, caveats };
   }
-  const isWhole =
-    part.fields.length === presences.columns && part.regions.length === presences.rows;
+  // With every region in it, only fields that are nowhere can be left out, and these do no harm.
+  const isWhole = part.regions.length === presences.rows;
   const inner = isWhole ? presences : restricted(presences, part.regions, part.fields);
+  const places = isWhole ? Array.from(fields.keys()) : part.fields;
   const walk = walkOf(inner);
   const second = largestEigenpair(inner.rows, walk.product, [walk.stationary]);
   const third =
@@ -74,7 +75,7 @@ export function complexityIndex(presences: Matrix): ComplexityIndex {
   if (second.value < TIED) {
     caveats.push({ code: 'no_variation' });
     spread(regions, part.regions, new Float64Array(inner.rows));
-    spread(fields, part.fields, new Float64Array(inner.columns));
+    for (const field of part.fields) fields[field] = 0;
     return { ...none, ...found, converged: true, caveats };
   }
   if (!second.converged) caveats.push({ code: 'not_converged' });
@@ -84,7 +85,7 @@ export function complexityIndex(presences: Matrix): ComplexityIndex {
   if (Math.abs(along) < TIED) caveats.push({ code: 'sign_undecided' });
   const signed = along < 0 ? raw.map((value) => -value) : raw;
   spread(regions, part.regions, standardised(signed));
-  spread(fields, part.fields, standardised(fieldMeans(inner, signed)));
+  spread(fields, places, standardised(fieldMeans(inner, signed)));
   return { regions, fields, ...found, caveats };
 }
 
@@ -95,7 +96,7 @@ function walkOf({ rows, columns, starts, at }: Matrix) {
     (_, row) => starts[row + 1]! - starts[row]!,
   );
   const ubiquity = new Float64Array(columns);
-  for (const column of at) ubiquity[column]!++;
+  for (let cell = 0; cell < at.length; cell++) ubiquity[at[cell]!]!++;
   const root = diversity.map(Math.sqrt);
   const passed = new Float64Array(columns);
   const product = (x: Float64Array, out: Float64Array) => {
@@ -106,9 +107,17 @@ function walkOf({ rows, columns, starts, at }: Matrix) {
     }
     for (let column = 0; column < columns; column++) passed[column]! /= ubiquity[column]!;
     for (let row = 0; row < rows; row++) {
+      // Two sums, since an addition waits for the one before it.
       let sum = 0;
-      for (let cell = starts[row]!; cell < starts[row + 1]!; cell++) sum += passed[at[cell]!]!;
-      out[row] = sum / root[row]!;
+      let other = 0;
+      const end = starts[row + 1]!;
+      let cell = starts[row]!;
+      for (; cell + 1 < end; cell += 2) {
+        sum += passed[at[cell]!]!;
+        other += passed[at[cell + 1]!]!;
+      }
+      if (cell < end) sum += passed[at[cell]!]!;
+      out[row] = (sum + other) / root[row]!;
     }
   };
   const length = Math.sqrt(at.length);
@@ -198,7 +207,7 @@ function correlation(a: Float64Array, b: Float64Array): number {
 /** What of a matrix a reader of any index should know. */
 export function caveatsOf({ rows, columns, starts, at }: Matrix): Caveat[] {
   const ubiquity = new Uint32Array(columns);
-  for (const column of at) ubiquity[column]!++;
+  for (let cell = 0; cell < at.length; cell++) ubiquity[at[cell]!]!++;
   const regions = [];
   for (let row = 0; row < rows; row++) if (starts[row] === starts[row + 1]) regions.push(row);
   const where = (count: number) =>

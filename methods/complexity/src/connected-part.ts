@@ -22,9 +22,12 @@ export function largestConnectedPart({ rows, columns, starts, at }: Matrix): Con
     return root;
   };
   for (let row = 0; row < rows; row++) {
+    let own = rootOf(row);
     for (let cell = starts[row]!; cell < starts[row + 1]!; cell++) {
-      const [a, b] = [rootOf(row), rootOf(rows + at[cell]!)];
-      parent[Math.max(a, b)] = Math.min(a, b);
+      const other = rootOf(rows + at[cell]!);
+      const first = Math.min(own, other);
+      parent[Math.max(own, other)] = first;
+      own = first;
     }
   }
   const cells = new Float64Array(rows + columns);

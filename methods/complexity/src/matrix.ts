@@ -107,7 +107,7 @@ export function denseMatrix(rows: readonly (readonly number[])[]): Matrix {
  */
 export function transposed({ rows, columns, starts, at, values }: Matrix): Matrix {
   const turned = new Uint32Array(columns + 1);
-  for (const column of at) turned[column + 1]!++;
+  for (let cell = 0; cell < at.length; cell++) turned[at[cell]! + 1]!++;
   accumulate(turned);
   const next = turned.slice();
   const regions = new Uint32Array(at.length);

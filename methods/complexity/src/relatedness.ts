@@ -62,12 +62,13 @@ export function relatedness(
   const byField = transposed(presences);
   const { sizes, total } = sizeBy === 'ubiquity' ? ubiquities(byField) : meetings(presences);
   const scaled = scales[measure];
+  const isPlain = presences.values.every((value) => value === 1);
   // A field that is nowhere meets none, so that any size keeps it at 0.
   const divisors = sizes.map((size) => size || 1);
   return {
     fields: presences.columns,
     row: (field, into) => {
-      countMeetings(presences, byField, field, into);
+      countMeetings(presences, byField, field, isPlain, into);
       into[field] = 0;
       scaled(into, divisors, divisors[field]!, total);
     },
@@ -79,13 +80,18 @@ function countMeetings(
   { starts, at, values }: Matrix,
   byField: Matrix,
   field: number,
+  isPlain: boolean,
   into: Float64Array,
 ): void {
   into.fill(0);
   for (let mine = byField.starts[field]!; mine < byField.starts[field + 1]!; mine++) {
     const region = byField.at[mine]!;
-    const weight = byField.values[mine]!;
     const end = starts[region + 1]!;
+    if (isPlain) {
+      for (let cell = starts[region]!; cell < end; cell++) into[at[cell]!]!++;
+      continue;
+    }
+    const weight = byField.values[mine]!;
     for (let cell = starts[region]!; cell < end; cell++) into[at[cell]!]! += weight * values[cell]!;
   }
 }
