@@ -29,7 +29,7 @@ import {
   undirected,
 } from './index.ts';
 
-const runs = { numRuns: 60 };
+const runs = { numRuns: 40 };
 
 /** A network of 1 to 8 nodes with self loops and duplicates, and a group for each node. */
 const anyGraph = fc

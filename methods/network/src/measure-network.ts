@@ -40,7 +40,10 @@ export interface MeasureOptions {
   /** For betweenness and closeness; 'hops' if not given. */
   readonly lengths?: Lengths;
   readonly resolution?: number;
-  /** With more nodes betweenness and closeness are sampled; 10,000 if not given. */
+  /**
+   * With more nodes betweenness and closeness are sampled. If not given they are exact as long as
+   * nodes × links is at most 10⁹, which takes about ten seconds.
+   */
   readonly exactUpTo?: number;
   /** Of sampled betweenness, as a share of all pairs; .005 if not given. */
   readonly error?: number;
@@ -74,26 +77,32 @@ export interface NetworkMeasures {
   readonly caveats: ReadonlyMap<NetworkCaveat, number>;
 }
 
+const EXACT_WORK = 1e9;
+
 /**
  * Every measure of a network at once, with what must be known to read them.
  *
  * @throws RangeError as the single measures do, and if betweenness by other lengths than hops is
- *         asked for more nodes than `exactUpTo`: it cannot be sampled.
+ *         asked for where it is not exact: it cannot be sampled.
  * @example
  * const path = createGraph({ nodeCount: 4, sources: [0, 1], targets: [1, 2] });
  * const { core, caveats } = measureNetwork(path, { seed: 1, groupOf: [0, 0, 1, -1] });
  * [[...core], [...caveats]]
  *   // → [[1, 1, 1, 0], [['not_connected', 2], ['nodes_without_group', 1]]]
  *
- * Cost: that of exact betweenness up to `exactUpTo` nodes, O(nodes × links); beyond it, of
- * sampling and of communities.
+ * Cost: that of exact betweenness, O(nodes × links), as long as it is exact; beyond it, of sampling
+ * and of communities.
  */
 export function measureNetwork(graph: Graph, options: MeasureOptions): NetworkMeasures {
-  const { seed, groupOf, lengths = 'hops', resolution = 1, exactUpTo = 10_000 } = options;
-  const exact = graph.nodeCount <= exactUpTo;
+  const { seed, groupOf, lengths = 'hops', resolution = 1, exactUpTo } = options;
+  const exact =
+    exactUpTo === undefined
+      ? graph.nodeCount * graph.linkCount <= EXACT_WORK
+      : graph.nodeCount <= exactUpTo;
   if (!exact && lengths !== 'hops') {
     throw new RangeError(
-      `Betweenness of ${graph.nodeCount} nodes is sampled, and by hops only; more than ${exactUpTo} are.`,
+      `Betweenness of so large a network (${graph.nodeCount} nodes, ${graph.linkCount} links) is ` +
+        'sampled, and by hops only; ask for hops, or to be exact up to so many nodes.',
     );
   }
   const sampled = exact ? null : sampledBetweenness(graph, { seed, error: options.error ?? 0.005 });

@@ -27,7 +27,8 @@ export const network: Command = {
     '--lengths KIND': 'of paths: hops; reciprocals, heavy links are short; weights (hops)',
     '--resolution R': 'of communities; above 1 asks for smaller ones (1)',
     '--seed S': 'where chance begins; the same seed gives the same files (1)',
-    '--exact-up-to N': 'with more nodes betweenness and closeness are sampled (10000)',
+    '--exact-up-to N':
+      'with more nodes betweenness and closeness are sampled (nodes × links ≤ 10⁹)',
     '--error E': 'of sampled betweenness, as a share of all pairs of nodes (0.005)',
   },
   examples: [
@@ -69,7 +70,8 @@ interface Parameters {
   readonly lengths: Lengths;
   readonly resolution: number;
   readonly seed: number;
-  readonly exactUpTo: number;
+  /** Null where it follows from nodes and links. */
+  readonly exactUpTo: number | null;
   readonly error: number;
 }
 
@@ -82,23 +84,23 @@ function parametersOf(flags: Flags): Parameters {
     lengths: wordFlag(flags, 'lengths', ['hops', 'reciprocals', 'weights']),
     resolution: number('resolution', 1, (value) => value > 0 && value < Infinity),
     seed: number('seed', 1, whole),
-    exactUpTo: number('exact-up-to', 10_000, whole),
+    exactUpTo: flags['exact-up-to'] === undefined ? null : number('exact-up-to', 0, whole),
     error: number('error', 0.005, (value) => value >= 0.0001 && value < 1),
   };
 }
 
-function measured({ graph, names, regionOf }: Edges, parameters: Parameters): NetworkMeasures {
-  const { lengths, exactUpTo } = parameters;
-  if (lengths !== 'hops' && names.length > exactUpTo) {
-    throw new BadUsage(
-      `With more than ${exactUpTo} nodes betweenness is sampled, and by hops only; there are ` +
-        `${names.length}. Leave out --lengths, or raise --exact-up-to and wait.`,
-    );
+/** Lengths that fit no sample are the caller's to change. */
+function measured({ graph, regionOf }: Edges, parameters: Parameters): NetworkMeasures {
+  const { exactUpTo, ...others } = parameters;
+  try {
+    return measureNetwork(graph, {
+      ...others,
+      ...(exactUpTo === null ? {} : { exactUpTo }),
+      ...(regionOf === null ? {} : { groupOf: regionOf }),
+    });
+  } catch (error) {
+    throw error instanceof RangeError ? new BadUsage(error.message) : error;
   }
-  return measureNetwork(graph, {
-    ...parameters,
-    ...(regionOf === null ? {} : { groupOf: regionOf }),
-  });
 }
 
 function summaryOf({ graph, names, regions, zeroRows }: Edges, found: NetworkMeasures) {
