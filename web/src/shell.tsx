@@ -14,6 +14,7 @@ import {
   HomeOutlined,
   IdcardOutlined,
   NodeIndexOutlined,
+  RadarChartOutlined,
   ReconciliationOutlined,
   SolutionOutlined,
   StopOutlined,
@@ -165,6 +166,7 @@ function useNavigation(viewer: Viewer | null): readonly NavigationGroup[] {
       title: t('observatory'),
       items: [
         item('/observatory/barriers', t('barriers'), <StopOutlined />),
+        item('/observatory/series', t('strengths'), <RadarChartOutlined />),
         item('/observatory/flows', t('flows'), <NodeIndexOutlined />),
       ],
     },

@@ -14,7 +14,7 @@ import {
   watchContract,
   watchReasonCodes,
 } from 'yunhe/matching/contract';
-import { observatoryContract } from 'yunhe/observatory/contract';
+import { observatoryContract, seriesContract } from 'yunhe/observatory/contract';
 import { agreementContract, simulationContract, termsProblemCodes } from 'yunhe/outposts/contract';
 import { importContract, registryContract } from 'yunhe/registry/contract';
 import { rulesContract, reasonCodes as rulesReasonCodes } from 'yunhe/rules/contract';
@@ -38,6 +38,7 @@ const contracts = {
   agreementContract,
   simulationContract,
   observatoryContract,
+  seriesContract,
 };
 
 test('every refusal has a sentence in the language files', () => {

@@ -16,6 +16,7 @@ export const appWords = defineWords('app', {
   ledger: { zh: '账本', en: 'Ledger' },
   observatory: { zh: '观测台', en: 'Observatory' },
   barriers: { zh: '壁垒', en: 'Barriers' },
+  strengths: { zh: '优势与互补', en: 'Strengths' },
   flows: { zh: '地区间流动', en: 'Flows' },
   registry: { zh: '主体与资源', en: 'Registry' },
   organisations: { zh: '机构', en: 'Organisations' },

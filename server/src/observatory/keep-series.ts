@@ -182,12 +182,12 @@ function requireColumns(columns: readonly string[]): Columns {
   });
 }
 
-/** Regions by code, by name, or by the name without its ending: 河北 is 河北省. */
+/** Regions by code, by name, by the name without its ending, or by its first two letters: 内蒙. */
 async function regionReader({ tx }: Context): Promise<(text: string) => string | undefined> {
   const codes = new Map<string, string>();
   for (const { code, nameZh, nameEn } of await firstLevel(tx)) {
     const short = nameZh?.replace(/(壮族|回族|维吾尔)?(省|市|自治区|特别行政区)$/, '');
-    for (const name of [code, nameZh, short, nameEn?.toLowerCase()]) {
+    for (const name of [code, nameZh, short, nameZh?.slice(0, 2), nameEn?.toLowerCase()]) {
       if (name) codes.set(name, code);
     }
   }

@@ -8,6 +8,7 @@ const officer = '李冀';
 walk(stage, [
   { name: 'barriers', path: () => '/observatory/barriers', as: officer },
   { name: 'flows', path: () => '/observatory/flows', as: officer },
+  { name: 'series', path: () => '/observatory/series', as: officer },
   { name: 'barrier-files', path: () => '/observatory/files', as: officer },
 ]);
 
@@ -42,6 +43,48 @@ test('from a barrier to its records and its rule, and to a file that ends with w
   await page.getByRole('button', { name: '保存' }).click();
   await page.getByText('已结').first().waitFor();
   assert.equal(await page.locator('.timeline > li').count(), 2);
+});
+
+test('a table becomes a series, and leads from regions to a pair', async () => {
+  const { page, visit, judge } = await stage.enter(officer, 'zh');
+  await visit('/observatory/series');
+  await page.getByRole('button', { name: '导入数据' }).click();
+  const dialog = page.getByRole('dialog');
+  const said = {
+    名称: '规上企业',
+    计量单位: '家',
+    来源: '统计年鉴（示例）',
+    数据日期: '2026-01-01',
+  };
+  for (const [label, text] of Object.entries(said)) await dialog.getByLabel(label).fill(text);
+  await page.keyboard.press('Enter');
+  const send = (text: string) =>
+    dialog.locator('input[type=file]').setInputFiles({
+      name: '规上企业.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(`地区,行业,数值\n${text}`),
+    });
+  await send('火星,C39,1\n');
+  await dialog.getByText('第 2 行：“火星”').waitFor();
+  await send(
+    '北京,C39,90\n北京,M73,120\n天津,C39,40\n天津,C34,60\n河北,C31,140\n河北,C34,50\n河北,C33,45\n',
+  );
+  await page.getByRole('heading', { level: 1, name: '规上企业' }).waitFor();
+  await page.getByRole('button', { name: '重算核对' }).click();
+  await page.getByText('输入与摘要一致').waitFor();
+  await judge();
+  await page.getByRole('link', { name: '领域关联图' }).click();
+  await page.getByRole('heading', { level: 1, name: '领域关联图' }).waitFor();
+  await judge();
+  await page.goBack();
+  await page.getByRole('link', { name: '天津市' }).click();
+  await page.getByRole('heading', { level: 1, name: '天津市的优势与机会' }).waitFor();
+  await judge();
+  await page.getByLabel('与哪个地区比较').click();
+  await page.getByTitle('河北省').click();
+  await page.getByRole('heading', { level: 1, name: '天津市与河北省' }).waitFor();
+  await page.getByText('通用设备制造业').first().waitFor();
+  await judge();
 });
 
 test('somebody without an office sees that there is something, and no figures of few', async () => {

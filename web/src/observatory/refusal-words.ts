@@ -37,6 +37,40 @@ export const observatoryRefusals = defineRefusals({
   },
   day_missing: { zh: '请填写新的期限。', en: 'Name the new last day.' },
   day_not_asked: { zh: '只有延期时才填写新的期限。', en: 'Only an extension names a new day.' },
+  nothing_to_count: {
+    zh: '还没有带地区和领域的记录，无从统计。',
+    en: 'There is nothing with a region and a field to count.',
+  },
+  series_not_valid: {
+    zh: '这张表不能作为数据导入，请按各项说明改正后重新上传。',
+    en: 'The table cannot be taken as a series; mend what is named and send it again.',
+  },
+  column_missing: {
+    zh: '缺少“{{column}}”列；表中有：{{columns}}。',
+    en: 'There is no column {{column}}; there are: {{columns}}.',
+  },
+  region_not_understood: {
+    zh: '第 {{row}} 行：“{{value}}”不是省级地区的代码或名称。',
+    en: 'Row {{row}}: “{{value}}” is no code or name of a region of the first level.',
+  },
+  field_missing: {
+    zh: '第 {{row}} 行：没有写领域，或超过 200 个字。',
+    en: 'Row {{row}}: no field, or more than 200 letters.',
+  },
+  value_not_a_number: {
+    zh: '第 {{row}} 行：“{{value}}”不是零或零以上的数。',
+    en: 'Row {{row}}: “{{value}}” is no number of zero or more.',
+  },
+  cell_told_twice: {
+    zh: '第 {{row}} 行：同一地区、同一领域写了两次。',
+    en: 'Row {{row}}: the same region and field again.',
+  },
+  too_many_cells: { zh: '一份数据最多 {{limit}} 个单元格。', en: 'At most {{limit}} cells.' },
+  too_many_fields: {
+    zh: '一份数据最多 {{limit}} 个领域，这张表有 {{fields}} 个。',
+    en: 'At most {{limit}} fields; this has {{fields}}.',
+  },
+  no_cell_above_zero: { zh: '没有大于零的数。', en: 'No value is above zero.' },
   day_out_of_bounds: {
     zh: '新的期限应晚于 {{from}}，且不晚于 {{last}}。',
     en: 'The new last day lies after {{from}} and not after {{last}}.',

@@ -8,4 +8,29 @@ export const observatoryRoutes = [
     path: '/observatory/flows',
     component: lazyRouteComponent(() => import('./flows.tsx'), 'Flows'),
   }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/observatory/series',
+    component: lazyRouteComponent(() => import('./series-list.tsx'), 'SeriesList'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/observatory/series/$seriesId',
+    component: lazyRouteComponent(() => import('./one-series.tsx'), 'OneSeries'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/observatory/series/$seriesId/space',
+    component: lazyRouteComponent(() => import('./field-space.tsx'), 'FieldSpace'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/observatory/series/$seriesId/regions/$regionCode',
+    component: lazyRouteComponent(() => import('./profile.tsx'), 'Profile'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/observatory/series/$seriesId/pairs/$firstCode/$secondCode',
+    component: lazyRouteComponent(() => import('./region-pair.tsx'), 'RegionPair'),
+  }),
 ] as const;

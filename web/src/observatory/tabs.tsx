@@ -18,6 +18,9 @@ export function ObservatoryTabs() {
       <Link to="/observatory/files" activeOptions={here} activeProps={{ 'aria-current': 'page' }}>
         {t('files')}
       </Link>
+      <Link to="/observatory/series" activeOptions={here} activeProps={{ 'aria-current': 'page' }}>
+        {t('series')}
+      </Link>
       <Link to="/observatory/flows" activeOptions={here} activeProps={{ 'aria-current': 'page' }}>
         {t('flows')}
       </Link>

@@ -9,7 +9,7 @@ import { useWords } from './words.ts';
 import './file-door.css';
 
 export interface FileDoorProps<E extends Endpoint> {
-  /** Takes a file and nothing else. */
+  /** Takes a file, and `input` if it takes more. */
   readonly endpoint: E;
   readonly title: string;
   /** What may come in, and how large it may be. */
@@ -17,11 +17,13 @@ export interface FileDoorProps<E extends Endpoint> {
   /** Endings of file names: `.csv,.xlsx`. */
   readonly accept: string;
   readonly onDone: (answer: Answer<E>) => void;
+  /** What is sent beside the file. */
+  readonly input?: Partial<Input<E>>;
 }
 
 /** Where a file comes in: by the dialogue of the browser, by key, or dropped. */
 export function FileDoor<E extends Endpoint>(props: FileDoorProps<E>) {
-  const { endpoint, title, hint, accept, onDone } = props;
+  const { endpoint, title, hint, accept, onDone, input: beside = {} } = props;
   const t = useWords(uiWords);
   const input = useRef<HTMLInputElement>(null);
   const [share, setShare] = useState(0);
@@ -29,7 +31,7 @@ export function FileDoor<E extends Endpoint>(props: FileDoorProps<E>) {
   const take = (file: File | undefined) => {
     if (file === undefined || upload.isPending) return;
     setShare(0);
-    upload.mutate({ file } as unknown as Input<E>);
+    upload.mutate({ ...beside, file } as unknown as Input<E>);
   };
   const drop = (event: DragEvent) => {
     event.preventDefault();

@@ -1,0 +1,83 @@
+import { getRouteApi } from '@tanstack/react-router';
+import { seriesContract as contract, type FieldSpace as Space } from 'yunhe/observatory/contract';
+import { Chart } from '../ui/chart.tsx';
+import { Loaded, Page, Section } from '../ui/page.tsx';
+import { useRead } from '../ui/query.ts';
+import { colours } from '../ui/theme.ts';
+import { useWords } from '../ui/words.ts';
+import { Provenance, useFieldName, useFigure } from './series-facts.tsx';
+import { observatoryWords } from './words.ts';
+
+const route = getRouteApi('/observatory/series/$seriesId/space');
+
+export function FieldSpace() {
+  const t = useWords(observatoryWords);
+  const { seriesId } = route.useParams();
+  const read = useRead(contract.readFieldSpace, { seriesId });
+  return (
+    <Loaded of={read}>
+      {(space) => (
+        <Page
+          title={t('space')}
+          lead={space.series.title}
+          above={[{ to: `/observatory/series/${seriesId}` as never, label: space.series.title }]}
+        >
+          <Section>
+            <Picture space={space} />
+          </Section>
+          <Provenance series={space.series} method={space.method} />
+        </Page>
+      )}
+    </Loaded>
+  );
+}
+
+function Picture({ space }: { readonly space: Space }) {
+  const t = useWords(observatoryWords);
+  const fieldOf = useFieldName();
+  const figure = useFigure();
+  const names = new Map(space.nodes.map(({ field }) => [field.code, fieldOf(field)]));
+  const most = Math.max(...space.nodes.map(({ volume }) => volume));
+  const option = {
+    tooltip: {},
+    series: [
+      {
+        type: 'graph',
+        layout: 'force',
+        roam: true,
+        force: { repulsion: 60, gravity: 0.15, edgeLength: [20, 80], layoutAnimation: false },
+        label: { show: true, position: 'right', color: colours.ink },
+        labelLayout: { hideOverlap: true },
+        itemStyle: { color: colours.series[0] },
+        lineStyle: { color: colours.quiet, opacity: 0.45 },
+        data: space.nodes.map(({ field, volume }) => ({
+          id: field.code,
+          name: names.get(field.code),
+          value: volume,
+          symbolSize: 6 + 26 * Math.sqrt(volume / most),
+        })),
+        edges: space.edges.map(({ from, to, nearness }) => ({
+          source: from,
+          target: to,
+          value: Math.round(nearness * 100) / 100,
+          lineStyle: { width: 0.5 + 2.5 * nearness },
+        })),
+      },
+    ],
+  };
+  return (
+    <Chart
+      label={t('spacePicture')}
+      height={640}
+      option={option}
+      table={{
+        head: [t('field'), t('field'), t('near')],
+        rows: space.edges.map(({ from, to, nearness }) => [
+          names.get(from),
+          names.get(to),
+          figure(nearness),
+        ]),
+      }}
+    />
+  );
+}

@@ -1,0 +1,41 @@
+import type { Profile, Series } from 'yunhe/observatory/contract';
+import { useFormat } from '../ui/format.ts';
+import { nameIn, useLanguage, useWords } from '../ui/words.ts';
+import { observatoryWords } from './words.ts';
+
+type Field = Series['shownFields'][number]['field'];
+
+/** The words for a field where it has some, its code where not. */
+export function useFieldName(): (field: Field) => string {
+  const language = useLanguage();
+  return (field) => {
+    const name = nameIn(language, field);
+    return name === '' ? field.code : name;
+  };
+}
+
+/** To two decimals; what is not defined is a dash. */
+export function useFigure(): (value: number | null) => string {
+  const format = useFormat();
+  return (value) => (value === null ? '—' : format.number(Math.round(value * 100) / 100));
+}
+
+/** Where figures come from and how they were made: below every one of them. */
+export function Provenance({
+  series,
+  method,
+}: {
+  readonly series: Profile['series'];
+  readonly method: Profile['method'];
+}) {
+  const t = useWords(observatoryWords);
+  const format = useFormat();
+  const { name, version, inputsDigest } = method;
+  return (
+    <p className="quiet">
+      {t('sourceOf')} {series.source} · {series.title} · {format.day(series.on)}
+      {series.licence === null ? '' : ` · ${series.licence}`} ·{' '}
+      {t('methodSaid', { name, version, digest: inputsDigest.slice(0, 12) })}
+    </p>
+  );
+}

@@ -1,0 +1,155 @@
+import { Link, useNavigate } from '@tanstack/react-router';
+import { Button, Input, Modal } from 'antd';
+import { type ReactNode, useState } from 'react';
+import { seriesContract as contract, type SeriesSummary } from 'yunhe/observatory/contract';
+import { holds, useViewer } from '../ui/actor.ts';
+import { useNotice } from '../ui/confirm.tsx';
+import { DayInput } from '../ui/day-input.tsx';
+import { FileDoor } from '../ui/file-door.tsx';
+import { useFormat } from '../ui/format.ts';
+import { type Column, List } from '../ui/list.tsx';
+import { Page } from '../ui/page.tsx';
+import { useWrite } from '../ui/query.ts';
+import { useWords } from '../ui/words.ts';
+import { ObservatoryTabs } from './tabs.tsx';
+import { observatoryWords } from './words.ts';
+
+export function SeriesList() {
+  const t = useWords(observatoryWords);
+  const viewer = useViewer();
+  const keeps = ['region_officer', 'secretariat', 'system_administrator'].some((office) =>
+    holds(viewer, office),
+  );
+  return (
+    <Page title={t('observatory')} lead={t('seriesLead')} actions={keeps ? <Making /> : undefined}>
+      <ObservatoryTabs />
+      <List
+        endpoint={contract.listSeries}
+        label={t('series')}
+        columns={useSeriesColumns()}
+        rowKey={({ id }) => id}
+        empty={{ title: t('noSeries'), hint: t('noSeriesHint') }}
+      />
+    </Page>
+  );
+}
+
+function useSeriesColumns(): Column<SeriesSummary>[] {
+  const t = useWords(observatoryWords);
+  const format = useFormat();
+  return [
+    {
+      key: 'title',
+      title: t('title'),
+      render: ({ id, title, source }) => (
+        <>
+          <Link to="/observatory/series/$seriesId" params={{ seriesId: id }} className="strong">
+            {title}
+          </Link>
+          <span className="quiet second-line">{source}</span>
+        </>
+      ),
+    },
+    { key: 'origin', title: t('origin'), render: ({ origin }) => t(`origin_${origin}`) },
+    { key: 'on', title: t('on'), tight: true, render: ({ on }) => format.day(on) },
+    {
+      key: 'size',
+      title: t('regionsAndFields'),
+      align: 'end',
+      render: ({ regions, fields, cells }) =>
+        t('sizeSaid', {
+          regions: format.number(regions),
+          fields: format.number(fields),
+          cells: format.number(cells),
+        }),
+    },
+    { key: 'madeBy', title: t('madeBy'), render: ({ madeBy }) => madeBy },
+  ];
+}
+
+function Making() {
+  const t = useWords(observatoryWords);
+  const notice = useNotice();
+  const navigate = useNavigate();
+  const [open, setOpen] = useState(false);
+  const kept = ({ id }: SeriesSummary) => {
+    notice.done(t('seriesKept'));
+    void navigate({ to: '/observatory/series/$seriesId', params: { seriesId: id } });
+  };
+  const derive = useWrite(contract.deriveSeries, { onDone: kept });
+  const count = (of: 'organisations' | 'technologies') =>
+    derive.mutate({ of }, { onError: notice.failed });
+  return (
+    <>
+      <Button loading={derive.isPending} onClick={() => count('organisations')}>
+        {t('countOrganisations')}
+      </Button>
+      <Button loading={derive.isPending} onClick={() => count('technologies')}>
+        {t('countTechnologies')}
+      </Button>
+      <Button type="primary" onClick={() => setOpen(true)}>
+        {t('addSeries')}
+      </Button>
+      <Modal
+        open={open}
+        title={t('addSeries')}
+        footer={null}
+        destroyOnHidden
+        onCancel={() => setOpen(false)}
+      >
+        <Upload onDone={kept} />
+      </Modal>
+    </>
+  );
+}
+
+const facts = ['title', 'unit', 'source', 'licence'] as const;
+
+/** What the figures are, then the file: it is sent as soon as it is chosen. */
+function Upload({ onDone }: { readonly onDone: (series: SeriesSummary) => void }) {
+  const t = useWords(observatoryWords);
+  const [said, setSaid] = useState<Partial<Record<(typeof facts)[number] | 'on', string>>>({});
+  const input = Object.fromEntries(
+    Object.entries(said).filter(([, text]) => text !== undefined && text.trim() !== ''),
+  );
+  const labelled = (name: string, label: string, control: ReactNode) => (
+    <p key={name}>
+      <label htmlFor={`series-${name}`}>{label}</label>
+      {control}
+    </p>
+  );
+  return (
+    <>
+      <p>{t('addSeriesLead')}</p>
+      {facts.map((name) =>
+        labelled(
+          name,
+          t(name === 'source' ? 'sourceOf' : name),
+          <Input
+            id={`series-${name}`}
+            maxLength={300}
+            value={said[name] ?? ''}
+            onChange={({ target }) => setSaid({ ...said, [name]: target.value })}
+          />,
+        ),
+      )}
+      {labelled(
+        'on',
+        t('on'),
+        <DayInput
+          id="series-on"
+          value={said.on ?? null}
+          onChange={(day) => setSaid({ ...said, on: day ?? '' })}
+        />,
+      )}
+      <FileDoor
+        endpoint={contract.uploadSeries}
+        input={input}
+        title={t('chooseFile')}
+        hint={t('chooseFileHint')}
+        accept=".csv,.tsv,.txt,.xlsx"
+        onDone={onDone}
+      />
+    </>
+  );
+}
