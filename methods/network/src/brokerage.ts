@@ -1,7 +1,7 @@
 import type { Graph } from './graph.ts';
 import { countGroups, type Groups } from './groups.ts';
 
-/** From whose group to whose somebody passes things on; 守门人 and the like in the words of pages. */
+/** By whose group passes something to whose; `brokerage` says which is which. */
 export const brokerRoles = [
   'coordinator',
   'itinerant',
