@@ -1,6 +1,7 @@
 /** The documentation examples of EconGeo, with its roundings. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { readJson, skip } from '../../shared-reference-testing.ts';
 import {
   concentration,
   denseMatrix,
@@ -18,7 +19,6 @@ import {
   specialisation,
 } from '../src/index.ts';
 import { correlation, near } from './near.ts';
-import { readJson, skip } from './shared-data.ts';
 
 interface Table {
   readonly m: readonly (readonly (number | string)[])[];

@@ -3,6 +3,7 @@
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { readTable, skip } from '../../shared-reference-testing.ts';
 import {
   complexityIndex,
   density,
@@ -17,7 +18,6 @@ import {
   sumsOf,
 } from '../src/index.ts';
 import { correlation, near } from './near.ts';
-import { readTable, skip } from './shared-data.ts';
 
 const at = 'economiccomplexity-world-trade';
 

@@ -1,8 +1,8 @@
 /** Santos Silva & Tenreyro, The log of gravity (2006), tables 3 and 5, as `fixest` has them. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { readTable, skip } from '../../shared-reference-testing.ts';
 import { type Fit, levelsOf, ppml } from '../src/index.ts';
-import { readTable, skip } from './shared-data.ts';
 
 const rows = skip ? [] : readTable('log-of-gravity/log_of_gravity.csv.gz');
 const numbers = (name: string) => Float64Array.from(rows, (row) => Number(row[name]));

@@ -1,8 +1,8 @@
 /** The sets that come with ppmlhdfe, each with the rows that must be flagged. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { readTable, skip } from '../../shared-reference-testing.ts';
 import { levelsOf, ppml, separation } from '../src/index.ts';
-import { readTable, skip } from './shared-data.ts';
 
 function designOf(name: string) {
   const rows = readTable(`ppml-separation/${name}.csv`);

@@ -2,7 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 
-const folder = resolve(import.meta.dirname, '../../../../shared/reference');
+/** Published results that are too large or not licensed for the repository; see their SOURCE.txt. */
+const folder = resolve(import.meta.dirname, '../../shared/reference');
 
 /** Says why a test that needs the shared reference data is skipped, or false where it is there. */
 export const skip = existsSync(folder) ? false : '../shared/reference is absent';
