@@ -31,14 +31,28 @@ export function aggregateStage(
   complain: Complain,
 ): readonly AggregatedNode[] {
   const nodes = new Array<AggregatedNode>(read.nodes.length);
-  for (const { node, score } of items) nodes[node] = { score, weights: null, shares: null };
+  const asked = new Array<readonly boolean[]>(read.nodes.length);
+  for (const one of items) {
+    nodes[one.node] = { score: one.score, weights: null, shares: null };
+    asked[one.node] = one.asked;
+  }
   for (let at = read.nodes.length - 1; at >= 0; at--) {
     const { node, children } = read.nodes[at]!;
     if (node.kind !== 'group') continue;
     const columns = children.map((child) => nodes[child]!.score);
-    nodes[at] = new GroupStage(read, cohort, node, columns, complain).run();
+    const own = children.map((child) => asked[child]!);
+    // A group is asked where anything below it is.
+    asked[at] = cohort.units.map((_, unit) => own.some((one) => one[unit]));
+    nodes[at] = new GroupStage(read, cohort, { group: node, columns, asked: own }, complain).run();
   }
   return nodes;
+}
+
+interface Gathered {
+  readonly group: Group;
+  /** Of its children, in order. */
+  readonly columns: readonly ScoreColumn[];
+  readonly asked: readonly (readonly boolean[])[];
 }
 
 class GroupStage {
@@ -46,19 +60,20 @@ class GroupStage {
   readonly #cohort: Cohort;
   readonly #group: Group;
   readonly #columns: readonly ScoreColumn[];
+  readonly #asked: readonly (readonly boolean[])[];
   readonly #complain: Complain;
 
   constructor(
     read: ReadScheme,
     cohort: Cohort,
-    group: Group,
-    columns: readonly ScoreColumn[],
+    { group, columns, asked }: Gathered,
     complain: Complain,
   ) {
     this.#read = read;
     this.#cohort = cohort;
     this.#group = group;
     this.#columns = columns;
+    this.#asked = asked;
     this.#complain = complain;
   }
 
@@ -107,8 +122,9 @@ class GroupStage {
       );
       if (here.length === 0) return null;
       const sum = here.map((at) => this.#columns[at]!.exact![unit]!).reduce(plus);
-      const raised = children.flatMap((child, at) =>
-        this.#isLeftOut(child.id, at, unit) ? [at] : [],
+      // Asked, but without a score.
+      const raised = this.#columns.flatMap(({ exact: own }, at) =>
+        own![unit] === null && this.#asked[at]![unit] ? [at] : [],
       );
       if (raised.length === 0 || [...here, ...raised].some((at) => pointsOf(at) === undefined)) {
         return sum;
@@ -118,14 +134,6 @@ class GroupStage {
       return over(times(sum, all), possible);
     });
     return columnOf(exact);
-  }
-
-  /** Asked, but without a score. */
-  #isLeftOut(id: string, at: number, unit: number): boolean {
-    if (this.#columns[at]!.exact![unit] !== null) return false;
-    const child = this.#read.nodes.find(({ node }) => node.id === id)!.node;
-    if (child.applies === undefined) return true;
-    return this.#read.formulas.get(child.applies)!.compute(this.#cohort.lookUp(unit)) === true;
   }
 
   #minimum(): ScoreColumn {

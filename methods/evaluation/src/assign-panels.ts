@@ -197,7 +197,7 @@ class Panels {
       const price = ground - potentials[items + one]!;
       this.#prices[one] = leastLoad === 0 ? Math.max(0, price) : price;
     }
-    return { panels, value: -cost, unsent };
+    return { panels, value: 0 - cost, unsent };
   }
 
   /** What a pair gains beyond what its item and the reviewer's load are worth. */

@@ -162,6 +162,38 @@ test('gaps are handled as the scheme says, and flagged', () => {
   assert.equal(missing('renormalise'), '10.00');
 });
 
+test('what a unit is not asked counts neither for nor against it', () => {
+  const item = (id: string, more = {}) => ({
+    ...{ kind: 'formula', id, name: words, of: id, points: '5', ...more },
+  });
+  const scheme = {
+    ...schemeOf(
+      [
+        item('a'),
+        {
+          kind: 'group',
+          id: 'g',
+          name: words,
+          points: '5',
+          children: [item('b', { applies: "type = 'x'" })],
+        },
+      ],
+      [],
+      { aggregate: { method: 'sum' }, missing: { policy: 'renormalise' } },
+    ),
+    measures: [
+      ...['a', 'b'].map((id) => ({ id, name: words })),
+      { id: 'type', name: words, values: ['x', 'y'] },
+    ],
+  };
+  const rows = rowsOf({
+    asked: { type: 'x', a: 4, b: 2 },
+    gap: { type: 'x', a: 4 },
+    other: { type: 'y', a: 4 },
+  });
+  assert.deepEqual(scores(scheme, rows), { asked: '6.00', gap: '8.00', other: '4.00' });
+});
+
 test('ways with gaps that cannot work are refused up front', () => {
   const item = (kind: string, more = {}) => ({ kind, id: 'a', name: words, ...more });
   const by = (policy: string, own: Record<string, unknown>, more = {}) =>

@@ -394,6 +394,13 @@ class SchemeCheck {
     const methods = method === 'mean' ? (weighing.of ?? []) : [method];
     if (methods.length === 0) this.#wrong('wrong_shape', field, 'The mean of which methods?');
     if (methods.includes('given')) this.#givenWeights(group, weighing.total);
+    const depends = group.children.some(
+      ({ weight }) => (this.formulas.get(weight ?? '')?.names.length ?? 0) > 0,
+    );
+    if (method === 'mean' && methods.includes('given') && depends) {
+      const detail = 'Weights that differ by answer cannot be averaged with others.';
+      this.#wrong('combination_unfit', field, detail);
+    }
     if (methods.includes('ahp')) this.#comparisons(group, weighing, `${field}/comparisons`);
     if (method !== 'bod') return;
     const n = group.children.length;

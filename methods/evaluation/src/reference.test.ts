@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { asemFolder, asemIsHere, columnsOf, table } from '../reference/asem-testing.ts';
 import { ahpWeights, benefitOfTheDoubt, entropyWeights, sobolIndices } from './index.ts';
+import { maximise } from './linear-program.ts';
 
 const skip = asemIsHere ? false : '../shared/reference is absent';
 const json = (name: string) => JSON.parse(readFileSync(new URL(name, asemFolder), 'utf8'));
@@ -68,12 +69,20 @@ test('a ratio of outputs to inputs gives the published efficiencies of hospitals
   const { hospital } = json('dea-bod/hospital_ccr.json') as {
     hospital: Record<'doctors' | 'nurses' | 'outpatients' | 'inpatients' | 'ccr', number[]>;
   };
-  // With one input the model of hospitals is benefit of the doubt over outputs a doctor.
-  const byDoctor = [hospital.outpatients, hospital.inpatients].map((output) =>
-    Float64Array.from(output, (value, at) => value / hospital.doctors[at]!),
+  const { doctors, nurses, outpatients, inpatients, ccr } = hospital;
+  const rows = doctors.map((_, at) =>
+    Float64Array.of(outpatients[at]!, inpatients[at]!, -doctors[at]!, -nurses[at]!),
   );
-  const scores = benefitOfTheDoubt(byDoctor, { least: 0, most: 1 });
-  assert.ok(scores.every(({ score }, at) => score <= hospital.ccr[at]! + 1e-9));
+  for (const [at, row] of rows.entries()) {
+    const objective = Float64Array.of(row[0]!, row[1]!, 0, 0);
+    const inputs = Float64Array.of(0, 0, -row[2]!, -row[3]!);
+    const bounds = new Float64Array(rows.length + 1);
+    bounds[rows.length] = 1;
+    const { value } = maximise(objective, [...rows, inputs], bounds)!;
+    near([value], [ccr[at]!], 1e-9);
+  }
+  const unbounded = maximise(Float64Array.of(1), [Float64Array.of(-1)], Float64Array.of(1));
+  assert.equal(unbounded, null);
 });
 
 test('Sobol indices of Ishigami and G are those printed', { skip }, () => {
