@@ -20,6 +20,7 @@ const parts: Readonly<Record<string, Part>> = {
   gravity: async () => (await import('./bench/gravity.ts')).measureGravity(),
   evaluation: async () => (await import('./bench/evaluation.ts')).measureEvaluation(),
   settlement: async () => (await import('./bench/settlement-speed.ts')).measureSettlementSpeed(),
+  ledger: async () => (await import('./bench/ledger.ts')).measureLedger(),
 };
 
 const wanted = process.argv.slice(2);

@@ -3,8 +3,10 @@ export { balanceAsOf, balanceOf } from './balance.ts';
 export type { AsOf, BalanceAsOf, BalanceRow } from './balance-views.ts';
 export { type Account, type AccountOwner, type NewAccount, openAccount } from './open-account.ts';
 export {
+  type Alone,
   post,
   postAll,
+  postAlone,
   postPending,
   type Recorded,
   type RecordingNotes,

@@ -1,9 +1,18 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
+import { system } from '../runtime/actor.ts';
 import { failedChecks } from '../runtime/check.ts';
 import { Refusal } from '../runtime/refusal.ts';
 import type { Account, NewTransaction } from './index.ts';
-import { balanceAsOf, balanceOf, post, postAll, postPending, voidPending } from './index.ts';
+import {
+  balanceAsOf,
+  balanceOf,
+  post,
+  postAll,
+  postAlone,
+  postPending,
+  voidPending,
+} from './index.ts';
 import { ledger } from './module.ts';
 import { ledgerNode, regionAccount, transfer } from './testing.ts';
 
@@ -193,6 +202,22 @@ test('many are recorded all or none, repeated ones once, and one event tells of 
     refusedWith('key_reused'),
   );
   assert.deepEqual(await held(to), [465n, 0n, 0n]);
+});
+
+test('one alone is recorded once, told to the log, and refused as any other', async () => {
+  const [from, to] = await two();
+  const alone = { database, now: () => new Date(), actor: system };
+  const asked = transfer(from, to, 9n);
+  const answers = await Promise.all(Array.from({ length: 6 }, () => postAlone(alone, asked)));
+  assert.equal(answers.filter(({ isNew }) => isNew).length, 1);
+  assert.deepEqual(await held(to), [9n, 0n, 0n]);
+  const other = { ...asked, validOn: '2020-01-01' };
+  await assert.rejects(postAlone(alone, other), refusedWith('key_reused'));
+  const nobody = { ...from, id: '01950000-0000-7000-8000-000000000000' };
+  await assert.rejects(
+    postAlone(alone, transfer(nobody, to, 5n)),
+    refusedWith('account_not_known'),
+  );
 });
 
 test('all that was recorded stands the checks', async () => {

@@ -1,9 +1,20 @@
 /** Recording: what every module calls to move something from account to account. */
 import { createHash } from 'node:crypto';
+import type { Actor } from '../runtime/actor.ts';
+import { isWorthAnotherTry } from '../runtime/database.ts';
+import { makeDurable } from '../runtime/durable.ts';
 import { uuidv7 } from '../runtime/id.ts';
-import type { Context } from '../runtime/module.ts';
+import type { Context, JobContext } from '../runtime/module.ts';
 import { notFound, Refusal } from '../runtime/refusal.ts';
-import { type Asked, type Outcome, type PendingRow, readPending, recordAll } from './store.ts';
+import {
+  type About,
+  type Asked,
+  type Outcome,
+  type PendingRow,
+  readPending,
+  recordAll,
+  recordAlone,
+} from './store.ts';
 import { type Both, judgeTransaction, type NewTransaction, type Source } from './transaction.ts';
 
 /** What was recorded, now or when the same was asked for the first time. */
@@ -23,7 +34,8 @@ export interface RecordingNotes {
   readonly sample?: boolean;
 }
 
-export const transactionsAtMost = 2_000;
+const transactionsAtMost = 2_000;
+const triesAtMost = 3;
 
 /**
  * Records one transaction. It is part of the caller's database transaction, and the event log
@@ -49,6 +61,45 @@ export async function postAll(
   if (transactions.length > transactionsAtMost) {
     throw new RangeError(`At most ${transactionsAtMost} transactions are recorded at once.`);
   }
+  requireValid(transactions);
+  return await record(ctx, transactions.map(askedOf), notes);
+}
+
+export type Alone = Pick<JobContext, 'database' | 'now'> & { readonly actor: Actor };
+
+/**
+ * Records one transaction in a database transaction of its own, in one round trip: for callers
+ * that have nothing else to write, and much of it. When it answers, it is on disk.
+ *
+ * @throws Refusal as `post`.
+ */
+export async function postAlone(
+  { database, now, actor }: Alone,
+  transaction: NewTransaction,
+  notes: RecordingNotes = {},
+): Promise<Recorded> {
+  requireValid([transaction]);
+  const asked = askedOf(transaction);
+  const about = aboutOf([asked], actor, notes);
+  for (let tries = 1; ; tries += 1) {
+    try {
+      const outcome = await recordAlone(database.tx, asked, about, now());
+      refuseOutcomes([asked], [outcome]);
+      await makeDurable(database.tx);
+      return recordedOf(asked, outcome);
+    } catch (error) {
+      if (tries >= triesAtMost || !isWorthAnotherTry(error)) throw asRefusal(error);
+    }
+  }
+}
+
+function askedOf(transaction: NewTransaction): Asked {
+  const kind = transaction.pending === true ? 'pending' : 'posted';
+  return { ...transaction, id: uuidv7(), kind, pendingId: null };
+}
+
+/** @throws Refusal transaction_not_valid with every reason. */
+function requireValid(transactions: readonly NewTransaction[]): void {
   const reasons = transactions.flatMap((one, at) => {
     const judgement = judgeTransaction(one);
     if (judgement.allowed) return [];
@@ -56,21 +107,10 @@ export async function postAll(
       ? judgement.reasons
       : judgement.reasons.map((fault) => ({ ...fault, pointer: `/${at}${fault.pointer}` }));
   });
-  if (reasons.length > 0) {
-    throw new Refusal('transaction_not_valid', reasons.map((one) => one.detail).join(' '), {
-      reasons,
-    });
-  }
-  return await record(
-    ctx,
-    transactions.map((one) => ({
-      ...one,
-      id: uuidv7(),
-      kind: one.pending === true ? 'pending' : 'posted',
-      pendingId: null,
-    })),
-    notes,
-  );
+  if (reasons.length === 0) return;
+  throw new Refusal('transaction_not_valid', reasons.map((one) => one.detail).join(' '), {
+    reasons,
+  });
 }
 
 export interface Settlement {
@@ -131,39 +171,54 @@ function entriesOfPending({ entries }: PendingRow) {
 async function record(
   ctx: Context,
   asked: readonly Asked[],
-  { organisationId = null, sample = false }: RecordingNotes,
+  notes: RecordingNotes,
 ): Promise<Recorded[]> {
   if (asked.length === 0) return [];
-  const batchId = asked.length === 1 ? asked[0]!.id : uuidv7();
-  const { personId: actorId, name: actorName } = ctx.actor;
-  const about = { batchId, actorId, actorName, organisationId, sample };
+  const about = aboutOf(asked, ctx.actor, notes);
   const outcomes = await recordAll(ctx.tx, asked, about, ctx.now).catch((error: unknown) => {
     throw asRefusal(error);
   });
   refuseOutcomes(asked, outcomes);
+  announce(ctx, asked, about, outcomes);
+  return asked.map((one, at) => recordedOf(one, outcomes[at]!));
+}
 
-  const fresh = outcomes.filter(({ outcome }) => outcome === 'recorded');
-  if (fresh.length > 0) {
-    const [only] = asked;
-    ctx.announce({
-      type: 'ledger.recorded',
-      subjectIds: [batchId, ...(only!.pendingId === null ? [] : [only!.pendingId])],
-      journeyId: asked.length === 1 ? only!.journeyId : null,
-      organisationId,
-      payload: {
-        kind: asked.length === 1 ? only!.kind : undefined,
-        transactions: fresh.length,
-        digest: digestOf(fresh),
-      },
-    });
-  }
-  return outcomes.map(({ id, outcome, recordedAt, digest }, at) => ({
+function aboutOf(
+  asked: readonly Asked[],
+  { personId: actorId, name: actorName }: Actor,
+  { organisationId = null, sample = false }: RecordingNotes,
+): About {
+  const batchId = asked.length === 1 ? asked[0]!.id : uuidv7();
+  return { batchId, actorId, actorName, organisationId, sample };
+}
+
+function recordedOf({ key }: Asked, { id, outcome, recordedAt, digest }: Outcome): Recorded {
+  return {
     id: id!,
-    key: asked[at]!.key,
+    key,
     isNew: outcome === 'recorded',
     recordedAt: recordedAt!,
     digest: digest!,
-  }));
+  };
+}
+
+/** One event tells of all that is new. */
+function announce(
+  ctx: Context,
+  asked: readonly Asked[],
+  { batchId, organisationId }: About,
+  outcomes: readonly Outcome[],
+): void {
+  const fresh = outcomes.filter(({ outcome }) => outcome === 'recorded');
+  if (fresh.length === 0) return;
+  const only = asked.length === 1 ? asked[0]! : null;
+  ctx.announce({
+    type: 'ledger.recorded',
+    subjectIds: [batchId, ...[only?.pendingId ?? []].flat()],
+    journeyId: only?.journeyId ?? null,
+    organisationId,
+    payload: { kind: only?.kind, transactions: fresh.length, digest: digestOf(fresh) },
+  });
 }
 
 /** Of the digests of all that was recorded together, in their order. */

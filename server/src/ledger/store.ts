@@ -105,6 +105,21 @@ export interface Outcome {
   readonly digest: string | null;
 }
 
+function givenOf(asked: readonly Asked[]): string {
+  return JSON.stringify(
+    asked.map(({ entries, journeyId = null, sources = [], pending: _, ...one }) => ({
+      ...one,
+      journeyId,
+      sources,
+      entries: entries.map(({ account, unit, amountMinor }) => [
+        account.toLowerCase(),
+        unit,
+        amountMinor.toString(),
+      ]),
+    })),
+  );
+}
+
 /** Records them all in one statement; one outcome for each, in their order. */
 export async function recordAll(
   tx: Tx,
@@ -112,20 +127,20 @@ export async function recordAll(
   about: About,
   now: Date,
 ): Promise<Outcome[]> {
-  const given = asked.map(({ entries, journeyId = null, sources = [], pending: _, ...one }) => ({
-    ...one,
-    journeyId,
-    sources,
-    entries: entries.map(({ account, unit, amountMinor }) => [
-      account.toLowerCase(),
-      unit,
-      amountMinor.toString(),
-    ]),
-  }));
   return await rows<Outcome>(
     tx,
-    sql`select * from ledger.record(${JSON.stringify(given)}::jsonb,
-          ${JSON.stringify(about)}::jsonb, ${now})`,
+    sql`select * from ledger.record(${givenOf(asked)}::jsonb, ${JSON.stringify(about)}::jsonb,
+          ${now})`,
+  );
+}
+
+/** The same for one, as a transaction of the database by itself that tells the log of it. */
+export async function recordAlone(tx: Tx, asked: Asked, about: About, now: Date): Promise<Outcome> {
+  const event = JSON.stringify({ kind: asked.kind });
+  return await row<Outcome>(
+    tx,
+    sql`select * from ledger.record_alone(${givenOf([asked])}::jsonb,
+          ${JSON.stringify(about)}::jsonb, ${event}::jsonb, ${now})`,
   );
 }
 

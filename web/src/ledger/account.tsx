@@ -104,11 +104,11 @@ function AsOf({ accountId }: { readonly accountId: string }) {
   return (
     <Section title={t('asOf')}>
       <div className="form">
-        <div className="input-row">
+        <div className="transfer-row">
           <label htmlFor="as-of-day">{t('onDay')}</label>
           <DayInput id="as-of-day" value={on} onChange={setOn} />
         </div>
-        <div className="input-row">
+        <div className="transfer-row">
           <label htmlFor="known-at">{t('knownAt')}</label>
           <DatePicker
             id="known-at"

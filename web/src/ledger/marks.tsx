@@ -1,14 +1,13 @@
 import { Link } from '@tanstack/react-router';
-import { Tag } from 'antd';
 import type { Owner, TransactionSummary } from 'yunhe/ledger/contract';
 import { nameIn, useLanguage, useWords } from '../ui/words.ts';
 import { ledgerWords } from './words.ts';
 
-const colours = { posted: 'green', pending: 'gold', voided: 'default' } as const;
+const tones = { posted: 'tag-good', pending: 'tag-warn', voided: '' } as const;
 
 export function StateTag({ state }: { readonly state: TransactionSummary['state'] }) {
   const t = useWords(ledgerWords);
-  return <Tag color={colours[state]}>{t(`state_${state}`)}</Tag>;
+  return <span className={`tag ${tones[state]}`}>{t(`state_${state}`)}</span>;
 }
 
 export function OwnerName({ owner }: { readonly owner: Owner }) {

@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
-import { Button, Input, Radio, Select } from 'antd';
+import { Button, Input, Modal, Radio, Select } from 'antd';
 import dayjs from 'dayjs';
 import { useState } from 'react';
 import { ledgerContract as contract, type Unit } from 'yunhe/ledger/contract';
@@ -11,7 +11,7 @@ import {
   RegionChoice,
 } from '../registry/choices.tsx';
 import { useViewer } from '../ui/actor.ts';
-import { useConfirm, useNotice } from '../ui/confirm.tsx';
+import { useNotice } from '../ui/confirm.tsx';
 import { DayInput } from '../ui/day-input.tsx';
 import { Empty, Loaded, Page, Section } from '../ui/page.tsx';
 import { ProblemView } from '../ui/problem.tsx';
@@ -19,6 +19,7 @@ import { useRead, useWrite } from '../ui/query.ts';
 import { nameIn, useLanguage, useWords } from '../ui/words.ts';
 import { AmountInput, writeMinor } from './amount.tsx';
 import { ledgerWords } from './words.ts';
+import './ledger.css';
 
 type Owner = BodyOf<typeof contract.proposeTransfer>['from'];
 
@@ -76,7 +77,6 @@ function TransferForm({
 }) {
   const t = useWords(ledgerWords);
   const language = useLanguage();
-  const confirm = useConfirm();
   const notice = useNotice();
   const navigate = useNavigate();
   const [payer, setPayer] = useState(() => keyOf(payers[0] ?? {}));
@@ -86,6 +86,7 @@ function TransferForm({
   const [amountMinor, setAmount] = useState<string | null>(null);
   const [validOn, setValidOn] = useState<string | null>(dayjs().format('YYYY-MM-DD'));
   const [description, setDescription] = useState('');
+  const [asking, setAsking] = useState(false);
   const write = useWrite(contract.proposeTransfer, {
     onDone: ({ id }) => {
       notice.done(t('proposed'));
@@ -101,21 +102,9 @@ function TransferForm({
         ? { regionCode: receiver }
         : { organisationId: receiver };
   const isWhole = [from, to, amountMinor, validOn].every(Boolean) && description.trim() !== '';
-  const propose = async () => {
+  const propose = () => {
+    setAsking(false);
     if (from === undefined || to === null || amountMinor === null || validOn === null) return;
-    const sure = await confirm({
-      title: t('confirmPropose'),
-      content: (
-        <>
-          <p>
-            <OwnerOf owner={from} /> → <OwnerOf owner={to} />
-          </p>
-          <p>{t('proposeMeaning', { amount: `${writeMinor(amountMinor, unit)} ${unit.code}` })}</p>
-        </>
-      ),
-      yes: t('propose'),
-    });
-    if (!sure) return;
     write.mutate({ from, to, unit: unit.code, amountMinor, validOn, description });
   };
   return (
@@ -124,10 +113,10 @@ function TransferForm({
         className="form"
         onSubmit={(event) => {
           event.preventDefault();
-          void propose();
+          setAsking(true);
         }}
       >
-        <div className="input-row">
+        <div className="transfer-row">
           <label htmlFor="payer">{t('payAs')}</label>
           <Select
             id="payer"
@@ -136,8 +125,10 @@ function TransferForm({
             onChange={setPayer}
           />
         </div>
-        <div className="input-row">
-          <span id="receiver-kind">{t('receiverKind')}</span>
+        <div className="transfer-row">
+          <span id="receiver-kind" className="row-name">
+            {t('receiverKind')}
+          </span>
           <Radio.Group
             aria-labelledby="receiver-kind"
             value={kind}
@@ -151,7 +142,7 @@ function TransferForm({
             }}
           />
         </div>
-        <div className="input-row">
+        <div className="transfer-row">
           <label htmlFor="receiver">{t('receiver')}</label>
           {kind === 'region' ? (
             <RegionChoice
@@ -169,7 +160,7 @@ function TransferForm({
             />
           )}
         </div>
-        <div className="input-row">
+        <div className="transfer-row">
           <label htmlFor="unit">{t('unit')}</label>
           <Select
             id="unit"
@@ -181,18 +172,18 @@ function TransferForm({
             onChange={setUnitCode}
           />
         </div>
-        <div className="input-row">
+        <div className="transfer-row">
           <label htmlFor="amount">{t('amount')}</label>
           <AmountInput key={unit.code} id="amount" unit={unit} onChange={setAmount} />
           <span className="quiet second-line">
             {t('amountHint', { unit: nameIn(language, unit) || unit.code, digits: unit.digits })}
           </span>
         </div>
-        <div className="input-row">
+        <div className="transfer-row">
           <label htmlFor="valid-on">{t('validOn')}</label>
           <DayInput id="valid-on" value={validOn} onChange={setValidOn} />
         </div>
-        <div className="input-row">
+        <div className="transfer-row">
           <label htmlFor="description">{t('description')}</label>
           <Input
             id="description"
@@ -208,6 +199,22 @@ function TransferForm({
           </Button>
         </div>
       </form>
+      {asking && from !== undefined && to !== null && amountMinor !== null ? (
+        <Modal
+          open
+          centered
+          title={t('confirmPropose')}
+          okText={t('propose')}
+          cancelText={t('cancel')}
+          onOk={propose}
+          onCancel={() => setAsking(false)}
+        >
+          <p>
+            <OwnerOf owner={from} /> → <OwnerOf owner={to} />
+          </p>
+          <p>{t('proposeMeaning', { amount: `${writeMinor(amountMinor, unit)} ${unit.code}` })}</p>
+        </Modal>
+      ) : null}
     </Section>
   );
 }

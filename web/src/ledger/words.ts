@@ -105,6 +105,7 @@ export const ledgerWords = defineWords('ledger', {
     zh: '机构的负责人和地区办公人员可以提出划转。',
     en: 'Managers of an organisation and officers of a region propose transfers.',
   },
+  cancel: { zh: '取消', en: 'Cancel' },
   confirmPropose: { zh: '提出这笔划转？', en: 'Propose this transfer?' },
   proposeMeaning: {
     zh: '{{amount}}。对方确认后入账，入账后不能删改，只能再记一笔冲回。',
