@@ -149,6 +149,7 @@ async function main(): Promise<void> {
   }
 }
 
+if (!isNarrowed) process.env.YUNHE_TEST_PICTURES ??= '';
 // Each test file is a process of its own, and most of it loads the same files.
 process.env.NODE_COMPILE_CACHE ??= join(root, '.cache/compiled');
 

@@ -1,7 +1,7 @@
 import { Button, Skeleton } from 'antd';
 import type { ECharts, EChartsCoreOption } from 'echarts/core';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
-import { colours, family } from './theme.ts';
+import { colours, family, still } from './theme.ts';
 import { uiWords } from './ui-words.ts';
 import { useWords } from './words.ts';
 
@@ -107,8 +107,6 @@ function Picture({
     </div>
   );
 }
-
-const still = globalThis.matchMedia?.('(prefers-reduced-motion: reduce)').matches ?? false;
 
 const frame = {
   color: [...colours.series],

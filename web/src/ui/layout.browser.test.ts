@@ -20,8 +20,8 @@ test('the heading of a new page takes the focus, and the tab is named after it',
   const { page, visit } = await stage.enter('周恒', 'zh');
   await visit('/');
   await page.getByRole('link', { name: '本单位成员' }).click();
-  await page.waitForFunction(() => document.activeElement?.tagName === 'H1');
-  assert.match(await page.title(), /的成员 · 运河$/);
+  await page.locator('h1:focus', { hasText: /的成员$/ }).waitFor();
+  await page.waitForFunction(() => document.title.endsWith('的成员 · 运河'));
 });
 
 test('the language changes at once, is kept, and is told to the document', async () => {

@@ -5,7 +5,7 @@ import {
   SearchOutlined,
   UserOutlined,
 } from '@ant-design/icons';
-import { Link, type LinkProps, useRouterState } from '@tanstack/react-router';
+import { Link, type LinkProps, useRouter, useRouterState } from '@tanstack/react-router';
 import { Button, Drawer, Dropdown, Select } from 'antd';
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { plateWords, uiWords } from './ui-words.ts';
@@ -48,7 +48,7 @@ export function Layout(props: LayoutProps) {
   const [open, setOpen] = useState(false);
   const path = useRouterState({ select: (state) => state.location.pathname });
   const main = useRef<HTMLElement>(null);
-  useFocusOnArrival(path, main);
+  useFocusOnArrival(main);
   useEffect(() => setOpen(false), [path]);
   const bare = props.navigation.length === 0;
   return (
@@ -234,18 +234,29 @@ function LanguageSwitch({ onLanguage }: { readonly onLanguage?: (to: 'zh' | 'en'
   );
 }
 
-/** Someone who does not see the page change hears the new page's heading. */
-function useFocusOnArrival(path: string, main: { readonly current: HTMLElement | null }): void {
-  const first = useRef(true);
+/** Someone who does not see the page change hears the new page's heading, once it is there. */
+function useFocusOnArrival(main: { readonly current: HTMLElement | null }): void {
+  const router = useRouter();
   useEffect(() => {
-    if (first.current) {
-      first.current = false;
-      return;
-    }
-    const timer = setTimeout(() => {
+    const watch = new MutationObserver(() => focusHeading());
+    let before: Element | null = null;
+    const focusHeading = () => {
       const heading = main.current?.querySelector<HTMLElement>('h1');
-      (heading ?? main.current)?.focus({ preventScroll: true });
-    }, 120);
-    return () => clearTimeout(timer);
-  }, [path]);
+      if (!heading) return;
+      watch.disconnect();
+      // Who has gone on to something else meanwhile is left there.
+      const stayed = [before, document.body].includes(document.activeElement);
+      if (stayed) heading.focus({ preventScroll: true });
+    };
+    const forget = router.subscribe('onRendered', ({ fromLocation, pathChanged }) => {
+      if (fromLocation === undefined || !pathChanged || main.current === null) return;
+      before = document.activeElement;
+      watch.observe(main.current, { childList: true, subtree: true });
+      focusHeading();
+    });
+    return () => {
+      forget();
+      watch.disconnect();
+    };
+  }, [router, main]);
 }

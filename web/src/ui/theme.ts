@@ -17,6 +17,9 @@ export const colours = {
   scale: ['#eef3f3', '#c5dbdc', '#8cbabe', '#4c929a', '#0f6470', '#083b43'],
 } as const;
 
+/** Whoever asks the system for less motion gets none. */
+export const still = globalThis.matchMedia?.('(prefers-reduced-motion: reduce)').matches ?? false;
+
 /** The same families as in ui.css: antd writes its own, and a canvas inherits none. */
 export const family =
   "-apple-system, 'Segoe UI', Roboto, 'PingFang SC', 'Hiragino Sans GB', 'Microsoft YaHei', " +
@@ -44,6 +47,7 @@ export const theme: ThemeConfig = {
     controlHeight: 36,
     controlHeightSM: 28,
     controlHeightLG: 44,
+    motion: !still,
     motionDurationMid: '0.12s',
     motionDurationSlow: '0.18s',
     boxShadow: '0 6px 24px rgba(16, 42, 48, 0.12)',
