@@ -34,7 +34,7 @@ const TIED = 1e-9;
  * @returns          In the order of rows and columns.
  * @example
  * const has = denseMatrix([[1, 1, 1], [0, 1, 1], [0, 0, 1]]);
- * Array.from(complexityIndex(has).regions, Math.round) // → [1, 0, -1]
+ * Array.from(complexityIndex(has).regions, (value) => value > 0.5) // → [true, false, false]
  *
  * Cost: O(n) a step for n presences, some tens of steps. Source: Hidalgo & Hausmann, The building
  * blocks of economic complexity (2009); Mealy, Farmer & Teytelboym, Interpreting economic

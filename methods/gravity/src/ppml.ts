@@ -277,7 +277,8 @@ function estimate(
       const found = { coefficients, left, bread, mean, linear, levels: ofMean };
       return { ...found, deviance, iterations: iteration, converged };
     }
-    tolerance = isSteady ? 1e-9 : Math.max(1e-9, Math.min(tolerance, change / 10));
+    // Once steady, one more iteration: it squares what is left of the error, in the weights too.
+    tolerance = isSteady ? 1e-9 : Math.max(1e-8, Math.min(tolerance, change / 10));
   }
 }
 
