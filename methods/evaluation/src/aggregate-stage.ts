@@ -12,8 +12,9 @@ import { ahpWeights, numbersOf } from './ahp.ts';
 import { benefitOfTheDoubt } from './benefit-of-the-doubt.ts';
 import { criticWeights, entropyWeights, meanWeights, principalComponents } from './data-weights.ts';
 import { asNumber, decimal } from './number.ts';
-import { aggregationOf, type ReadScheme, shareBounds, weighingOf } from './read-scheme.ts';
+import type { ReadScheme } from './read-scheme.ts';
 import type { Group, Weighing } from './scheme.ts';
+import { aggregationOf, shareBounds, weighingOf } from './scheme-choices.ts';
 import type {
   AggregatedNode,
   Cohort,

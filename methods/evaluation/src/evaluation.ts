@@ -1,14 +1,9 @@
 import { canonicalText, sha256 } from '@yunhe/exact';
 import { inOrder } from './data-book.ts';
 import { told, writeFixed } from './number.ts';
-import {
-  aggregationOf,
-  normalisationOf,
-  type PlacedNode,
-  type ReadScheme,
-  weighingOf,
-} from './read-scheme.ts';
+import type { PlacedNode, ReadScheme } from './read-scheme.ts';
 import type { Group, Item } from './scheme.ts';
+import { aggregationOf, normalisationOf, weighingOf } from './scheme-choices.ts';
 import type { ScoredItem, Stages } from './stages.ts';
 
 /** One step of a computation. */

@@ -26,6 +26,7 @@ export type { ColumnReport, Evaluation, NodeScore, Step, UnitScore } from './eva
 export { type Improvement, improvementsOf } from './improvements.ts';
 export { type Imputation, imputeByExpectation, imputeByGroup } from './impute.ts';
 export { type Scale, scaleOf } from './normalise.ts';
+export type { UnitUncertainty } from './place-tally.ts';
 export type { Problem } from './problem.ts';
 export { type ReadScheme, readScheme, type SchemeReading } from './read-scheme.ts';
 export { type Report, reportOn } from './report.ts';
@@ -46,5 +47,4 @@ export {
   replicate,
   type UncertaintyReport,
   type UncertaintyResult,
-  type UnitUncertainty,
 } from './uncertainty.ts';

@@ -62,3 +62,8 @@ export function told(value: number, exact: Rational | null): string {
   if (Number(text) === 0) return '0';
   return text.includes('.') ? text.replace(/\.?0+$/, '') : text;
 }
+
+/** Twelve digits of a number; empty where it is none. */
+export function writeNumber(value: number): string {
+  return Number.isFinite(value) ? told(value, null) : '';
+}

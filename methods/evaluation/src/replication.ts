@@ -1,8 +1,9 @@
 import { aggregateColumns } from './aggregate.ts';
 import { type Scale, scaleOf } from './normalise.ts';
 import { asNumber, decimal } from './number.ts';
-import { aggregationOf, normalisationOf, type ReadScheme } from './read-scheme.ts';
+import type { ReadScheme } from './read-scheme.ts';
 import type { Aggregation, Normalisation } from './scheme.ts';
+import { aggregationOf, normalisationOf } from './scheme-choices.ts';
 import type { ScoredItem, Stages, WeightTable } from './stages.ts';
 import { extent } from './statistics.ts';
 

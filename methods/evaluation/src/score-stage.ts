@@ -2,8 +2,9 @@ import { compareRationals, minus, over, plus, type Rational, rational, times } f
 import { policyOf } from './measure-stage.ts';
 import { type Scale, scaleOf } from './normalise.ts';
 import { asNumber, decimal } from './number.ts';
-import { normalisationOf, type ReadScheme } from './read-scheme.ts';
+import type { ReadScheme } from './read-scheme.ts';
 import type { Item, RelativeItem } from './scheme.ts';
+import { normalisationOf } from './scheme-choices.ts';
 import type {
   Cohort,
   Complain,

@@ -1,5 +1,5 @@
 import { cronbachAlpha } from './data-weights.ts';
-import { asDecimal, asNumber, told } from './number.ts';
+import { asNumber, writeNumber } from './number.ts';
 import type { ReadScheme } from './read-scheme.ts';
 import { Replication } from './replication.ts';
 import type { Stages } from './stages.ts';
@@ -69,9 +69,9 @@ function itemsOf(read: ReadScheme, stages: Stages): readonly ItemStructure[] {
     const mean = moved.reduce((sum, one) => sum + one, 0) / moved.length;
     return {
       node: item.id,
-      withGroup: written(correlation(scores(node), scores(read.nodes[node]!.parent))),
-      withWhole: written(correlation(scores(node), scores(0))),
-      movedWithout: written(mean),
+      withGroup: writeNumber(correlation(scores(node), scores(read.nodes[node]!.parent))),
+      withWhole: writeNumber(correlation(scores(node), scores(0))),
+      movedWithout: writeNumber(mean),
       mostMovedWithout: Math.max(...moved),
     };
   });
@@ -79,9 +79,5 @@ function itemsOf(read: ReadScheme, stages: Stages): readonly ItemStructure[] {
 
 function alphaOf(children: readonly number[], { nodes, cohort }: Stages): string {
   if (children.length < 2 || cohort.units.length < 2) return '';
-  return written(cronbachAlpha(children.map((child) => nodes[child]!.score.values)));
-}
-
-function written(value: number): string {
-  return Number.isFinite(value) ? told(value, asDecimal(value)) : '';
+  return writeNumber(cronbachAlpha(children.map((child) => nodes[child]!.score.values)));
 }
