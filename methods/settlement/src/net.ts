@@ -5,10 +5,13 @@ import type { Statement } from './statement.ts';
 
 /** A statement, or of a statement what netting reads. */
 export type NettedStatement = Pick<Statement, 'digest' | 'units'> & {
-  readonly lines: readonly Pick<
+  readonly lines: readonly (Pick<
     Statement['lines'][number],
     'payer' | 'receiver' | 'unit' | 'amount'
-  >[];
+  > & {
+    /** The line's number, where not all lines are netted; else they are counted from 1. */
+    readonly line?: number;
+  })[];
 };
 
 /** A line of a statement, by the statement's digest and the line's number from 1. */
@@ -83,12 +86,12 @@ export function net(statements: readonly NettedStatement[]): Netting {
   const units = new CommonUnits(statements.flatMap((statement) => statement.units));
   const byUnit = new Map<string, Owed[]>();
   for (const { digest, lines } of statements) {
-    for (const [at, { payer, receiver, unit, amount }] of lines.entries()) {
+    for (const [at, { payer, receiver, unit, amount, line = at + 1 }] of lines.entries()) {
       if (payer === receiver) continue;
       const owed = byUnit.get(unit) ?? [];
       byUnit.set(unit, owed);
       const minor = units.minor(amount, unit);
-      owed.push({ payer, receiver, minor, statement: digest, line: at + 1 });
+      owed.push({ payer, receiver, minor, statement: digest, line });
     }
   }
   const content = { statements: digests, ...netUnits(byUnit, units) };

@@ -14,16 +14,16 @@ import { row, type Sql, sql } from '../runtime/sql.ts';
 export function agreementVisible(ctx: Context): Sql {
   const open = sql`(a.is_public and exists (select from outposts.agreement_version s
     where s.agreement_id = a.id and s.state = 'signed'))`;
-  return sql`(${open} or ${isWithin(ctx)})`;
+  return sql`(${open} or ${agreementWithin(ctx)})`;
 }
 
 /** Of a public agreement, everyone sees what was signed and nobody else's drafts. */
 export function versionVisible(ctx: Context): Sql {
-  return sql`((a.is_public and v.state = 'signed') or ${isWithin(ctx)})`;
+  return sql`((a.is_public and v.state = 'signed') or ${agreementWithin(ctx)})`;
 }
 
 /** The caller belongs to the circle of an agreement. */
-function isWithin({ actor, now }: Context): Sql {
+export function agreementWithin({ actor, now }: Context): Sql {
   if (holdsOffice(actor, 'audit_administrator')) return sql`true`;
   if (actor.kind === 'anonymous') return sql`false`;
   const organisations = actor.memberships.map(({ organisationId }) => organisationId);
@@ -60,7 +60,7 @@ export async function agreementIsWithin(ctx: Context, agreementId: string): Prom
   const { within } = await row<{ within: boolean }>(
     ctx.tx,
     sql`select exists (select from outposts.agreement a
-          where a.id = ${agreementId} and ${isWithin(ctx)}) as within`,
+          where a.id = ${agreementId} and ${agreementWithin(ctx)}) as within`,
   );
   return within;
 }

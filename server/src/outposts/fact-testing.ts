@@ -24,7 +24,7 @@ export async function signedAgreement(
 ): Promise<Signed> {
   const { terms: change = (one) => one, isPublic = false, begunBy = '110000' } = more;
   const template = structuredClone(termsOfTemplate('cn-2015-92'));
-  const terms = { ...change(template), inForce: { from: 2018 } } as TermsData;
+  const terms = { inForce: { from: 2018 }, ...change(template) } as TermsData;
   const parties = more.parties ?? [
     { party: 'sender', regionCode: '110000' },
     { party: 'host', regionCode: '130000' },

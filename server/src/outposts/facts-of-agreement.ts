@@ -1,5 +1,6 @@
 /** An agreement as facts see it: its signed terms, its parties, and whom the caller speaks for. */
 import { type Agreement, readTerms } from '@yunhe/settlement';
+import type { Role } from '../runtime/actor.ts';
 import type { Context } from '../runtime/module.ts';
 import { notAllowed, notFound, Refusal } from '../runtime/refusal.ts';
 import { partiesActedFor } from './agreement-rights.ts';
@@ -64,8 +65,12 @@ function agreementIn(terms: unknown): Agreement {
 }
 
 /** The parties for which the caller reports, confirms and disputes. */
-export async function spokenFor(ctx: Context, { parties }: FactsAgreement): Promise<string[]> {
-  return await partiesActedFor(ctx, parties, 'editor');
+export async function spokenFor(
+  ctx: Context,
+  { parties }: FactsAgreement,
+  least: Role = 'editor',
+): Promise<string[]> {
+  return await partiesActedFor(ctx, parties, least);
 }
 
 /** @throws Refusal not_allowed, party_is_not_yours, party_to_speak_for_missing */
@@ -73,8 +78,9 @@ export async function requireSpeaker(
   ctx: Context,
   about: FactsAgreement,
   wanted: string | undefined,
+  least?: Role,
 ): Promise<string> {
-  const acted = await spokenFor(ctx, about);
+  const acted = await spokenFor(ctx, about, least);
   const stake = { subjectIds: [about.id], journeyId: about.journeyId };
   if (acted.length === 0) throw notAllowed('Only its parties speak in an agreement.', { stake });
   if (wanted !== undefined) {

@@ -344,6 +344,9 @@ create view ledger.v_entry as
   select transaction_id, line, account_id, unit, amount_minor, valid_on, recorded_at, balance_minor
   from ledger.entry;
 
+create view ledger.v_pending_entry as
+  select transaction_id, line, account_id, unit, amount_minor from ledger.pending_entry;
+
 -- The regions and all that lie in them.
 create function ledger.regions_within(regions text[]) returns setof text language sql stable as $$
   with recursive down as (
