@@ -6,6 +6,7 @@ import {
   BellOutlined,
   BookOutlined,
   BulbOutlined,
+  CalculatorOutlined,
   CloudUploadOutlined,
   DeploymentUnitOutlined,
   EnvironmentOutlined,
@@ -159,6 +160,7 @@ function useNavigation(viewer: Viewer | null): readonly NavigationGroup[] {
       title: t('outposts'),
       items: [
         item('/outposts/agreements', t('agreements'), <ReconciliationOutlined />),
+        item('/outposts/statements', t('statements'), <CalculatorOutlined />),
         item('/ledger', t('ledger'), <AccountBookOutlined />),
       ],
     },

@@ -15,7 +15,13 @@ import {
   watchReasonCodes,
 } from 'yunhe/matching/contract';
 import { observatoryContract, seriesContract } from 'yunhe/observatory/contract';
-import { agreementContract, simulationContract, termsProblemCodes } from 'yunhe/outposts/contract';
+import {
+  agreementContract,
+  nettingContract,
+  simulationContract,
+  statementContract,
+  termsProblemCodes,
+} from 'yunhe/outposts/contract';
 import { importContract, registryContract } from 'yunhe/registry/contract';
 import { rulesContract, reasonCodes as rulesReasonCodes } from 'yunhe/rules/contract';
 import { generalRefusals as general } from '../../server/src/runtime/refusal.ts';
@@ -37,6 +43,8 @@ const contracts = {
   ledgerContract,
   agreementContract,
   simulationContract,
+  statementContract,
+  nettingContract,
   observatoryContract,
   seriesContract,
 };

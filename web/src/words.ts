@@ -13,6 +13,7 @@ export const appWords = defineWords('app', {
   ruleCatalogue: { zh: '规则目录', en: 'Catalogue' },
   outposts: { zh: '科创飞地', en: 'Outposts' },
   agreements: { zh: '利益共享协议', en: 'Agreements' },
+  statements: { zh: '结算与支付', en: 'Statements' },
   ledger: { zh: '账本', en: 'Ledger' },
   observatory: { zh: '观测台', en: 'Observatory' },
   barriers: { zh: '壁垒', en: 'Barriers' },

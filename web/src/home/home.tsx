@@ -2,6 +2,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { Button, Input } from 'antd';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { contract as matchingContract, watchContract } from 'yunhe/matching/contract';
+import { nettingContract } from 'yunhe/outposts/contract';
 import { registryContract } from 'yunhe/registry/contract';
 import { mayActFor, useViewer } from '../ui/actor.ts';
 import type { Answer } from '../ui/call.ts';
@@ -236,16 +237,57 @@ function useWaits(inbox: Inbox): readonly Waits[] {
   ];
 }
 
+type Duty = Answer<typeof nettingContract.listDuties>['items'][number];
+
+/** What agreements ask of a party; it counts in money, so it stands first. */
+function useDuties(duties: readonly Duty[]): readonly Waits[] {
+  const t = useWords(homeWords);
+  const language = useLanguage();
+  const format = useFormat();
+  const today = new Date().toISOString().slice(0, 10);
+  const placeOf = ({ kind, subjectId, agreement }: Duty) => {
+    if (kind === 'accept_statement') return `/outposts/statements/${subjectId}`;
+    if (kind === 'agree_to_netting' || kind === 'mark_payment') {
+      return `/outposts/nettings/${subjectId}`;
+    }
+    return `/outposts/agreements/${agreement?.id}/facts`;
+  };
+  return duties.map((one) => ({
+    key: `${one.kind} ${one.subjectId ?? one.agreement?.id}`,
+    to: placeOf(one),
+    title: one.agreement?.title[language] ?? t('netting'),
+    what:
+      one.kind === 'accept_statement'
+        ? t('accept_statement', { year: one.year ?? '' })
+        : one.kind === 'answer_dispute'
+          ? t('answer_dispute', { when: format.day(one.dueOn) })
+          : t(one.kind, { count: one.count }),
+    urgent: one.dueOn !== null && one.dueOn < today,
+    sample: one.sample,
+  }));
+}
+
 function Waiting() {
   const inbox = useRead(matchingContract.readInbox, {});
-  return <Loaded of={inbox}>{(found) => <WaitingList inbox={found} />}</Loaded>;
+  const duties = useRead(nettingContract.listDuties, {});
+  return (
+    <Loaded of={inbox}>
+      {(found) => <WaitingList inbox={found} duties={duties.data?.items ?? []} />}
+    </Loaded>
+  );
 }
 
 const shownAtMost = 8;
 
-function WaitingList({ inbox }: { readonly inbox: Inbox }) {
+function WaitingList({
+  inbox,
+  duties,
+}: {
+  readonly inbox: Inbox;
+  readonly duties: readonly Duty[];
+}) {
   const t = useWords(homeWords);
-  const waits = useWaits(inbox);
+  const waits = [...useDuties(duties), ...useWaits(inbox)];
   const [all, setAll] = useState(false);
   if (waits.length === 0) {
     return <Empty title={t('waitingNothing')} hint={t('waitingNothingHint')} />;

@@ -20,8 +20,8 @@ export const homeWords = defineWords('home', {
   waiting: { zh: '等您处理', en: 'Waiting for you' },
   waitingNothing: { zh: '没有等您处理的事', en: 'Nothing waits for you' },
   waitingNothingHint: {
-    zh: '有人请求引荐、有内容待审核、关注有新发现、草稿未发布或记录将到期时，会出现在这里。',
-    en: 'Requests for introductions, reviews, finds of kept searches, drafts and records about to expire appear here.',
+    zh: '有人请求引荐、有内容待审核、结算单待认可、关注有新发现、草稿未发布或记录将到期时，会出现在这里。',
+    en: 'Requests for introductions, reviews, statements to accept, finds, drafts and records about to expire appear here.',
   },
   toAnswer: { zh: '请求引荐，等您答复', en: 'asks for an introduction' },
   toAnswerDue: { zh: '请于{{when}}前答复', en: 'answer by {{when}}' },
@@ -47,6 +47,24 @@ export const homeWords = defineWords('home', {
   toReview_approved: { zh: '等您评分', en: 'waits for your scores' },
   toMend: { zh: '审核暂缓发布，请修改', en: 'put on hold by its review; mend it' },
   found: { zh: '符合您关注的“{{name}}”', en: 'new for “{{name}}”' },
+  netting: { zh: '轧差', en: 'Netting' },
+  confirm_facts: {
+    zh: '{{count}} 项事实等您确认',
+    en: { one: '{{count}} fact for you to confirm', other: '{{count}} facts for you to confirm' },
+  },
+  answer_dispute: {
+    zh: '事实有争议，请于{{when}}前答复',
+    en: 'a fact is disputed; answer by {{when}}',
+  },
+  accept_statement: {
+    zh: '{{year}} 年度结算单等您认可',
+    en: 'a statement of {{year}} for you to accept',
+  },
+  agree_to_netting: { zh: '轧差等您同意', en: 'a netting for you to agree to' },
+  mark_payment: {
+    zh: '{{count}} 笔支付等您标记',
+    en: { one: '{{count}} payment for you to mark', other: '{{count}} payments for you to mark' },
+  },
   untitled: { zh: '（未命名）', en: '(untitled)' },
   need: { zh: '需求', en: 'Need' },
   technology: { zh: '技术', en: 'Technology' },

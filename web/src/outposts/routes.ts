@@ -1,3 +1,4 @@
 import { agreementRoutes } from './agreement-routes.ts';
+import { statementRoutes } from './statement-routes.ts';
 
-export const outpostsRoutes = [...agreementRoutes] as const;
+export const outpostsRoutes = [...agreementRoutes, ...statementRoutes] as const;
