@@ -22,9 +22,25 @@ const sample = { sample: true };
 /** The first year that the sample agreement rules. */
 const since = 2018;
 
-function shippedTerms(name: string): Record<string, unknown> {
-  return JSON.parse(readFileSync(join(import.meta.dirname, 'agreements', `${name}.json`), 'utf8'));
+interface Words {
+  readonly zh: string;
+  readonly en: string;
 }
+
+/** A shipped form in which the parties have the names of those who agree. */
+function shippedTerms(name: string, names: Readonly<Record<string, Words>>) {
+  const file = join(import.meta.dirname, 'agreements', `${name}.json`);
+  const terms = JSON.parse(readFileSync(file, 'utf8'));
+  const parties = terms.parties.map((party: { id: string; name: Words }) => ({
+    ...party,
+    name: names[party.id] ?? party.name,
+  }));
+  return { ...terms, parties };
+}
+
+const beijingWords = { zh: '北京市', en: 'Beijing' };
+const tianjinWords = { zh: '天津市', en: 'Tianjin' };
+const hebeiWords = { zh: '河北省', en: 'Hebei' };
 
 interface Seeding {
   readonly ctx: JobContext;
@@ -42,7 +58,7 @@ export async function seedAgreements({ ctx, compactId, officers }: Seeding): Pro
         {
           ...{ regionCode: '110000', compactId },
           terms: {
-            ...shippedTerms('cn-2015-92'),
+            ...shippedTerms('cn-2015-92', { sender: beijingWords, host: hebeiWords }),
             title: {
               zh: '京冀迁移企业税收分享协议（示例）',
               en: 'Beijing and Hebei share the tax of a relocated enterprise (sample)',
@@ -77,7 +93,7 @@ export async function seedAgreements({ ctx, compactId, officers }: Seeding): Pro
         {
           ...{ regionCode: '120000', compactId },
           terms: {
-            ...shippedTerms('pinghu-fixed-yield'),
+            ...shippedTerms('pinghu-fixed-yield', { qingtian: hebeiWords, pinghu: tianjinWords }),
             title: {
               zh: '津冀飞地固定收益协议（示例草案）',
               en: 'Tianjin and Hebei agree on a fixed yield (sample draft)',

@@ -1,6 +1,6 @@
 /** Terms tried on years that may come: asked for, repeated, and read. */
 import { canonicalText, sha256 } from '@yunhe/exact';
-import { type Agreement, readTerms, simulate } from '@yunhe/settlement';
+import { type Agreement, type FactRow, readTerms, simulate } from '@yunhe/settlement';
 import { uuidv7 } from '../runtime/id.ts';
 import { cells, type Heading, listFile } from '../runtime/list-file.ts';
 import type { Context, UseCase } from '../runtime/module.ts';
@@ -11,7 +11,9 @@ import { templates } from './agreement-templates.ts';
 import { agreementIsWithin } from './agreement-visibility-views.ts';
 import type { TermsData } from './contract.ts';
 import { exampleFacts } from './example-facts.ts';
-import { engine, scenarioFrom } from './simulation.ts';
+import { rowsToSettle } from './fact.ts';
+import { standingFacts } from './fact-views.ts';
+import { engine, scenarioBases, scenarioFrom } from './simulation.ts';
 import type { SimulationSummary, simulationContract } from './simulation-contract.ts';
 import { findSimulation, insertSimulation, type SimulationAsked } from './simulation-store.ts';
 import {
@@ -25,16 +27,39 @@ import { whoActs } from './write-agreement.ts';
 
 type Contract = typeof simulationContract;
 
-export const draftScenario: UseCase<Contract['draftScenario']> = async (ctx, { versionId }) => {
+export const draftScenario: UseCase<Contract['draftScenario']> = async (
+  ctx,
+  { versionId, basis },
+) => {
   const version = await loadOwn(ctx, versionId);
   const agreement = requireWhole(version);
-  const shipped = version.template === null ? undefined : templates().get(version.template);
-  const known = (row: Readonly<Record<string, string>>) =>
-    agreement.parties.has(row.party ?? '') && agreement.measures.has(row.measure ?? '');
-  const example = shipped?.example.filter(known) ?? [];
-  const facts = example.length > 0 ? example : exampleFacts(agreement);
-  return { scenario: { ...scenarioFrom(agreement, facts) } };
+  const standing = await standingFacts(ctx.tx, version.agreementId, ctx.now);
+  const { rows } = rowsToSettle(agreement, standing);
+  const reported = rows.some(({ measure = '' }) => isAmount(agreement, measure));
+  const bases = reported ? scenarioBases : (['example'] as const);
+  const unlessTold = reported ? 'future' : 'example';
+  const wanted = bases.find((one) => one === basis) ?? unlessTold;
+  const facts = wanted === 'example' ? examplesFor(version, agreement) : rows;
+  return {
+    scenario: { ...scenarioFrom(agreement, facts, wanted) },
+    basis: wanted,
+    bases: [...bases],
+  };
 };
+
+function isAmount({ measures }: Agreement, measure: string): boolean {
+  return measures.get(measure)?.unit !== 'event';
+}
+
+/** Those that were shipped with the form, as far as the terms still know them; else made up. */
+function examplesFor({ template }: VersionRow, agreement: Agreement): readonly FactRow[] {
+  const shipped = template === null ? undefined : templates().get(template);
+  const known = ({ party = '', measure = '' }: FactRow) =>
+    agreement.parties.has(party) && agreement.measures.has(measure);
+  const example = shipped?.example.filter(known) ?? [];
+  const whole = example.some(({ measure = '' }) => isAmount(agreement, measure));
+  return whole ? example : exampleFacts(agreement);
+}
 
 export const startSimulation: UseCase<Contract['startSimulation']> = async (ctx, input) => {
   const version = await loadOwn(ctx, input.versionId);

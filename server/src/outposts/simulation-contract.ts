@@ -3,7 +3,7 @@ import { type Static, Type } from 'typebox';
 import { endpoint, Id, Instant, Nullable, OneOf, Page, Paging } from '../runtime/endpoint.ts';
 import { TermsData } from './agreement-contract.ts';
 import { closed, Digest, exportQuery, Who } from './outpost-shapes.ts';
-import { simulationStates } from './simulation.ts';
+import { scenarioBases, simulationStates } from './simulation.ts';
 
 /** Past facts, and ranges for what is not known yet; the arithmetic's own schema judges it. */
 export const ScenarioData = Type.Record(Type.String({ maxLength: 100 }), Type.Unknown(), {
@@ -97,7 +97,14 @@ export const simulationContract = {
     summary: 'A scenario to begin with, made from the terms',
     rule: callers,
     params: versionParams,
-    reply: Type.Object({ scenario: ScenarioData }),
+    /** Reported facts and what may follow them, unless told; examples where none are reported. */
+    query: Type.Object({ basis: Type.Optional(OneOf(scenarioBases)) }),
+    reply: Type.Object({
+      scenario: ScenarioData,
+      basis: OneOf(scenarioBases),
+      /** What else it may be based on. */
+      bases: Type.Array(OneOf(scenarioBases)),
+    }),
     refusals: { terms_not_whole: 409 },
   }),
   startSimulation: endpoint({

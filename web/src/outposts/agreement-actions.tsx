@@ -85,7 +85,7 @@ function Discard({ version: { id: versionId, revision } }: Pick<Shown, 'version'
   );
 }
 
-function Send({ version: { id: versionId, revision } }: Pick<Shown, 'version'>) {
+function Send({ version: { id: versionId, revision, state } }: Pick<Shown, 'version'>) {
   const t = useWords(agreementWords);
   const confirm = useConfirm();
   const notice = useNotice();
@@ -95,7 +95,11 @@ function Send({ version: { id: versionId, revision } }: Pick<Shown, 'version'>) 
     if (sure) send.mutate({ versionId, revision }, { onError: notice.failed });
   };
   return (
-    <Button type="primary" loading={send.isPending} onClick={() => void ask()}>
+    <Button
+      type={state === 'simulated' ? 'primary' : 'default'}
+      loading={send.isPending}
+      onClick={() => void ask()}
+    >
       {t('send')}
     </Button>
   );

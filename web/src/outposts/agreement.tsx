@@ -10,7 +10,6 @@ import { download } from '../ui/call.ts';
 import { useNotice } from '../ui/confirm.tsx';
 import { useFormat } from '../ui/format.ts';
 import { Facts, Loaded, Page, Section } from '../ui/page.tsx';
-import { sayReason } from '../ui/problem.tsx';
 import { useRead } from '../ui/query.ts';
 import type { Search } from '../ui/root.ts';
 import { Sample } from '../ui/sample.tsx';
@@ -21,6 +20,7 @@ import { AgreementHistory } from './agreement-history.tsx';
 import { agreementWords } from './agreement-words.ts';
 import { anchorOf, Clauses } from './clauses.tsx';
 import { SimulationsOf } from './simulations-of.tsx';
+import { sayTermsProblem } from './terms-problems.ts';
 import './agreements.css';
 
 const route = getRouteApi('/outposts/agreements/$agreementId');
@@ -117,8 +117,12 @@ function Returned({ version: { returned, state } }: { readonly version: Agreemen
 }
 
 /** What speaks against sending it, each with a way to its clause. */
-function Problems({ version: { problems, prose } }: { readonly version: AgreementVersion }) {
+function Problems({ version }: { readonly version: AgreementVersion }) {
   const t = useWords(agreementWords);
+  const language = useLanguage();
+  const { problems, prose, parties } = version;
+  const nameOf = (party: string) =>
+    parties.find((one) => one.party === party)?.name[language] || party;
   if (problems.length === 0) return null;
   const numberOf = (clause: string | null) =>
     prose.find((one) => one.clause !== null && one.clause === clause)?.number ?? null;
@@ -132,8 +136,7 @@ function Problems({ version: { problems, prose } }: { readonly version: Agreemen
               {number === null || problem.clause === null ? null : (
                 <a href={`#${anchorOf(problem.clause)}`}>{t('problemIn', { number })} </a>
               )}
-              {sayReason(problem as Parameters<typeof sayReason>[0])}{' '}
-              <code className="quiet">{problem.pointer}</code>
+              {sayTermsProblem(problem, nameOf)} <code className="quiet">{problem.pointer}</code>
             </li>
           );
         })}

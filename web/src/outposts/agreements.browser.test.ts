@@ -57,7 +57,7 @@ test('an officer drafts from a published form, is told of 99.99 %, simulates, se
   await form.getByRole('button', { name: '从这里起草' }).click();
   await page.getByRole('heading', { name: '编辑条款' }).waitFor();
 
-  const share = page.getByLabel('比例').first();
+  const share = page.getByRole('textbox', { name: '比例', exact: true }).first();
   await share.fill('39.99 %');
   await page.getByText('各方份额之和必须正好是 100%').first().waitFor();
   await share.fill('40 %');

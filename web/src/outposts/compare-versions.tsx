@@ -3,6 +3,7 @@ import { agreementContract as contract, type Paragraph } from 'yunhe/outposts/co
 import { Empty, Loaded, Page, Section } from '../ui/page.tsx';
 import { useRead } from '../ui/query.ts';
 import type { Search } from '../ui/root.ts';
+import { TableFrame } from '../ui/table-frame.tsx';
 import { useLanguage, useWords } from '../ui/words.ts';
 import { agreementWords } from './agreement-words.ts';
 import { articleNumber } from './article-words.ts';
@@ -23,7 +24,7 @@ export function CompareVersions() {
           ) : (
             <>
               <Section title={t('wordingChanged')}>
-                <div className="table-frame">
+                <TableFrame label={t('wordingChanged')}>
                   <table className="table table-prose">
                     <thead>
                       <tr>
@@ -43,10 +44,10 @@ export function CompareVersions() {
                       ))}
                     </tbody>
                   </table>
-                </div>
+                </TableFrame>
               </Section>
               <Section title={t('fieldsChanged')}>
-                <div className="table-frame">
+                <TableFrame label={t('fieldsChanged')}>
                   <table className="table">
                     <thead>
                       <tr>
@@ -67,7 +68,7 @@ export function CompareVersions() {
                       ))}
                     </tbody>
                   </table>
-                </div>
+                </TableFrame>
               </Section>
             </>
           )

@@ -147,13 +147,13 @@ function Editor({ found, schema }: { readonly found: Kept; readonly schema: Sche
       <div className="columns terms-page">
         <div>
           <Section title={t('basics')}>{form(['title', 'source', 'inForce'])}</Section>
-          <Section title={t('f_parties')}>
+          <Section>
             {form(['parties'])}
             <Bindings text={text} onChange={change} />
           </Section>
-          <Section title={t('f_measures')}>{form(['measures', 'units', 'columns'])}</Section>
-          <Section title={t('f_coverage')}>{form(['clock', 'coverage'])}</Section>
-          <Section title={t('f_clauses')}>{form(['clauses'])}</Section>
+          <Section>{form(['measures', 'units', 'columns'])}</Section>
+          <Section>{form(['clock', 'coverage'])}</Section>
+          <Section>{form(['clauses'])}</Section>
           <Openness text={text} onChange={change} />
         </div>
         <div className="terms-beside">

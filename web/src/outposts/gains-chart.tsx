@@ -1,9 +1,10 @@
 import { useMemo } from 'react';
 import type { SimulatedAlternative } from 'yunhe/outposts/contract';
 import { Chart } from '../ui/chart.tsx';
-import { useFormat } from '../ui/format.ts';
+import { TableFrame } from '../ui/table-frame.tsx';
 import { colours } from '../ui/theme.ts';
 import { useWords } from '../ui/words.ts';
+import { groupedDigits } from './grouped-digits.ts';
 import { simulationWords } from './simulation-words.ts';
 
 type Year = SimulatedAlternative['years'][number];
@@ -18,20 +19,22 @@ export function GainsChart({
   label,
   lines,
   unit,
+  of,
 }: {
   readonly label: string;
+  /** What the lines stand for: parties or terms. */
+  readonly of: string;
   readonly lines: readonly Line[];
   readonly unit: string;
 }) {
   const t = useWords(simulationWords);
-  const format = useFormat();
   const option = useMemo(() => optionOf(lines, unit), [lines, unit]);
-  const head = [t('year'), t('terms'), t('low5'), t('median'), t('high95'), t('mean')];
+  const head = [t('year'), of, t('low5'), t('median'), t('high95'), t('mean')];
   const rows = lines.flatMap(({ name, years }) =>
     years.map(({ year, low5, median, high95, mean }) => [
       year,
       name,
-      ...[low5, median, high95, mean].map((amount) => format.decimal(amount)),
+      ...[low5, median, high95, mean].map((amount) => groupedDigits(amount)),
     ]),
   );
   return (
@@ -39,7 +42,7 @@ export function GainsChart({
       <Chart label={`${label} (${unit})`} option={option} table={{ head, rows }} />
       <details open>
         <summary>{t('figures')}</summary>
-        <div className="table-frame" style={{ maxHeight: 420 }}>
+        <TableFrame label={label} height={420}>
           <table className="table">
             <thead>
               <tr>
@@ -62,7 +65,7 @@ export function GainsChart({
               ))}
             </tbody>
           </table>
-        </div>
+        </TableFrame>
       </details>
     </>
   );

@@ -3,9 +3,10 @@ import { Button, Input, InputNumber, Select } from 'antd';
 import type { ReactNode } from 'react';
 import type { TermsData } from 'yunhe/outposts/contract';
 import { DayInput } from '../ui/day-input.tsx';
-import { useFormat } from '../ui/format.ts';
 import { Section } from '../ui/page.tsx';
+import { TableFrame } from '../ui/table-frame.tsx';
 import { useWords } from '../ui/words.ts';
+import { groupedDigits } from './grouped-digits.ts';
 import type { Range, Scenario } from './scenario.ts';
 import { simulationWords } from './simulation-words.ts';
 import { useTermsNames } from './terms-names.ts';
@@ -27,14 +28,16 @@ export function ScenarioTables(props: Props) {
 }
 
 function Table({
+  label,
   head,
   children,
 }: {
+  readonly label: string;
   readonly head: readonly string[];
   readonly children: ReactNode;
 }) {
   return (
-    <div className="table-frame">
+    <TableFrame label={label}>
       <table className="table">
         <thead>
           <tr>
@@ -47,7 +50,7 @@ function Table({
         </thead>
         <tbody>{children}</tbody>
       </table>
-    </div>
+    </TableFrame>
   );
 }
 
@@ -60,7 +63,7 @@ function Events({ scenario, terms, onChange }: Props) {
     onChange({ ...scenario, events: events.with(at, { ...events[at]!, ...part }) });
   return (
     <Section title={t('events')}>
-      <Table head={[t('event'), t('party'), t('day'), t('delay')]}>
+      <Table label={t('events')} head={[t('event'), t('party'), t('day'), t('delay')]}>
         {events.map((event, at) => (
           <tr key={`${event.event} ${event.party}`}>
             <td>{measure(event.event)}</td>
@@ -92,7 +95,7 @@ function Series({ scenario, terms, onChange }: Props) {
   return (
     <Section title={t('series')}>
       <p className="quiet">{t('seriesHint')}</p>
-      <Table head={[t('party'), t('measure'), t('start'), t('growth')]}>
+      <Table label={t('series')} head={[t('party'), t('measure'), t('start'), t('growth')]}>
         {series.map((one, at) => {
           const name = `${party(one.party)} ${measure(one.measure)}`;
           return (
@@ -153,7 +156,7 @@ function Costs({ scenario, terms, onChange }: Props) {
     >
       <p className="quiet">{t('costsHint')}</p>
       {costs.length === 0 ? null : (
-        <Table head={[t('party'), t('year'), t('amount'), t('remove')]}>
+        <Table label={t('costs')} head={[t('party'), t('year'), t('amount'), t('remove')]}>
           {costs.map((cost, at) => (
             <tr key={at}>
               <td>
@@ -207,7 +210,6 @@ function AmountInput({
   readonly value: string;
   readonly onChange: (value: string) => void;
 }) {
-  const format = useFormat();
   return (
     <>
       <Input
@@ -217,7 +219,7 @@ function AmountInput({
         onChange={({ target }) => onChange(target.value.replaceAll(/[,，\s]/g, ''))}
       />
       {/^\d{5,}(\.\d+)?$/.test(value) ? (
-        <span className="quiet amount-read">{format.decimal(value)}</span>
+        <span className="quiet amount-read">{groupedDigits(value)}</span>
       ) : null}
     </>
   );

@@ -1,6 +1,6 @@
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
-import { Button, Input, InputNumber } from 'antd';
-import { useRef, useState } from 'react';
+import { Button, Input, InputNumber, Segmented } from 'antd';
+import { type ReactNode, useRef, useState } from 'react';
 import {
   type AgreementVersion,
   agreementContract,
@@ -24,18 +24,53 @@ const route = getRouteApi('/outposts/agreement-versions/$versionId/simulate');
 
 export function Simulate() {
   const { versionId } = route.useParams();
+  const [basis, setBasis] = useState<Basis>();
   const version = useRead(agreementContract.readAgreementVersion, { versionId });
-  const scenario = useRead(contract.draftScenario, { versionId });
+  const scenario = useRead(contract.draftScenario, {
+    versionId,
+    ...(basis === undefined ? {} : { basis }),
+  });
   return (
     <Loaded of={version}>
       {(found) => (
         <Loaded of={scenario}>
           {(begun) => (
-            <Asking key={found.id} version={found} begun={begun.scenario as unknown as Scenario} />
+            <Asking
+              key={`${found.id} ${begun.basis}`}
+              version={found}
+              begun={begun.scenario as unknown as Scenario}
+              choice={
+                begun.bases.length < 2 ? null : (
+                  <Bases value={begun.basis} bases={begun.bases} onChange={setBasis} />
+                )
+              }
+            />
           )}
         </Loaded>
       )}
     </Loaded>
+  );
+}
+
+type Basis = 'past' | 'future' | 'example';
+
+function Bases({
+  value,
+  bases,
+  onChange,
+}: {
+  readonly value: Basis;
+  readonly bases: readonly Basis[];
+  readonly onChange: (basis: Basis) => void;
+}) {
+  const t = useWords(simulationWords);
+  return (
+    <Segmented<Basis>
+      aria-label={t('basis')}
+      value={value}
+      options={bases.map((one) => ({ value: one, label: t(`basis_${one}`) }))}
+      onChange={onChange}
+    />
   );
 }
 
@@ -47,9 +82,12 @@ interface Alternative {
 function Asking({
   version,
   begun,
+  choice,
 }: {
   readonly version: AgreementVersion;
   readonly begun: Scenario;
+  /** What the scenario is based on, where there is a choice. */
+  readonly choice: ReactNode;
 }) {
   const t = useWords(simulationWords);
   const language = useLanguage();
@@ -81,7 +119,7 @@ function Asking({
         </Link>
       }
     >
-      <Section title={t('horizon')}>
+      <Section title={t('horizon')} actions={choice}>
         <div className="terms-row">
           {number(t('from'), scenario.from, (from) => setScenario({ ...scenario, from }))}
           {number(t('years'), scenario.years, (years) => setScenario({ ...scenario, years }))}

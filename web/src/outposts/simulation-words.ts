@@ -8,6 +8,10 @@ export const simulationWords = defineWords('simulations', {
   },
   toAgreement: { zh: '查看协议', en: 'Show the agreement' },
   horizon: { zh: '年度与次数', en: 'Years and draws' },
+  basis: { zh: '依据', en: 'Based on' },
+  basis_past: { zh: '已申报的事实', en: 'Reported facts' },
+  basis_future: { zh: '事实与今后', en: 'Facts and years to come' },
+  basis_example: { zh: '示例', en: 'Example' },
   from: { zh: '第一个年度', en: 'First year' },
   years: { zh: '年数', en: 'Number of years' },
   draws: { zh: '抽取次数', en: 'Draws' },
@@ -105,8 +109,9 @@ export const simulationWords = defineWords('simulations', {
     en: '{{name}}: in {{share}} of the futures the agreement does not apply',
   },
   openIn: {
-    zh: '{{name}}：{{share}} 的未来有未载明的部分（{{clause}}）',
-    en: '{{name}}: in {{share}} of the futures something is left open ({{clause}})',
+    zh: '{{name}}：{{share}} 的未来有未载明的部分',
+    en: '{{name}}: in {{share}} of the futures something is left open',
   },
+  theClause: { zh: '查看该条', en: 'Show the article' },
   download: { zh: '下载表格', en: 'Download the table' },
 });

@@ -11,7 +11,9 @@ import { useNotice } from '../ui/confirm.tsx';
 import { useFormat } from '../ui/format.ts';
 import { Facts, Loaded, Page, Section } from '../ui/page.tsx';
 import { useRead, useWrite } from '../ui/query.ts';
+import { TableFrame } from '../ui/table-frame.tsx';
 import { useLanguage, useWords } from '../ui/words.ts';
+import { anchorOf } from './clauses.tsx';
 import { GainsChart } from './gains-chart.tsx';
 import { simulationWords } from './simulation-words.ts';
 import './agreements.css';
@@ -177,6 +179,7 @@ function Result({ simulation, alternatives }: Of) {
           label={by === 'party' ? t('gains') : t('gainsOf', { party: nameOf(party) })}
           lines={lines}
           unit={unit}
+          of={t(by === 'party' ? 'party' : 'terms')}
         />
       </Section>
       <BreakEvens simulation={simulation} alternatives={alternatives} />
@@ -196,22 +199,35 @@ function yearsOf(
 }
 
 /** Futures in which the terms say nothing, or leave something open: never passed over in silence. */
-function Doubts({ simulation: { draws }, alternatives }: Of) {
+function Doubts({ simulation: { draws, agreementId, versionId }, alternatives }: Of) {
   const t = useWords(simulationWords);
   const format = useFormat();
   const doubts = alternatives.flatMap(({ name, uncoveredDraws, open }) => [
     ...(uncoveredDraws === 0
       ? []
-      : [t('uncovered', { name, share: format.share(uncoveredDraws / draws) })]),
-    ...open.map(({ clause, draws: of }) =>
-      t('openIn', { name, clause, share: format.share(of / draws) }),
-    ),
+      : [{ text: t('uncovered', { name, share: format.share(uncoveredDraws / draws) }) }]),
+    ...open.map(({ clause, draws: of }) => ({
+      text: t('openIn', { name, share: format.share(of / draws) }),
+      clause,
+    })),
   ]);
   if (doubts.length === 0) return null;
   return (
     <div className="notice">
-      {doubts.map((one) => (
-        <p key={one}>{one}</p>
+      {doubts.map(({ text, clause }: { readonly text: string; readonly clause?: string }) => (
+        <p key={`${text} ${clause}`}>
+          {text}{' '}
+          {clause === undefined ? null : (
+            <Link
+              to="/outposts/agreements/$agreementId"
+              params={{ agreementId }}
+              search={{ version: versionId }}
+              hash={anchorOf(clause)}
+            >
+              {t('theClause')}
+            </Link>
+          )}
+        </p>
       ))}
     </div>
   );
@@ -224,7 +240,7 @@ function BreakEvens({ simulation, alternatives }: Of) {
   if (alternatives.every(({ breakEven }) => breakEven.length === 0)) return null;
   return (
     <Section title={t('breakEven')}>
-      <div className="table-frame">
+      <TableFrame label={t('breakEven')}>
         <table className="table">
           <thead>
             <tr>
@@ -249,7 +265,7 @@ function BreakEvens({ simulation, alternatives }: Of) {
             )}
           </tbody>
         </table>
-      </div>
+      </TableFrame>
     </Section>
   );
 }

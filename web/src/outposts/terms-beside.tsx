@@ -9,13 +9,14 @@ import {
   type TermsInspection,
   type TermsProblem,
 } from 'yunhe/outposts/contract';
-import { useFormat } from '../ui/format.ts';
 import { Loaded, Section } from '../ui/page.tsx';
-import { sayReason } from '../ui/problem.tsx';
 import { useRead } from '../ui/query.ts';
+import { TableFrame } from '../ui/table-frame.tsx';
 import { useLanguage, useWords } from '../ui/words.ts';
 import { Clauses } from './clauses.tsx';
+import { groupedDigits } from './grouped-digits.ts';
 import { useTermsNames } from './terms-names.ts';
+import { sayTermsProblem } from './terms-problems.ts';
 import { termsWords } from './terms-words.ts';
 
 const pauseMs = 500;
@@ -79,7 +80,6 @@ export function TermsBeside({
 function PreviewOf({ terms, preview }: { readonly terms: TermsData; readonly preview: Preview }) {
   const t = useWords(termsWords);
   const language = useLanguage();
-  const format = useFormat();
   const { party, unit } = useTermsNames(terms);
   if (!preview.covered) {
     return (
@@ -87,9 +87,7 @@ function PreviewOf({ terms, preview }: { readonly terms: TermsData; readonly pre
         <p>{t('notCovered')}</p>
         <ul>
           {preview.reasons.map((reason) => (
-            <li key={`${reason.code} ${reason.pointer}`}>
-              {sayReason(reason as Parameters<typeof sayReason>[0])}
-            </li>
+            <li key={`${reason.code} ${reason.pointer}`}>{sayTermsProblem(reason, party)}</li>
           ))}
         </ul>
       </>
@@ -100,7 +98,7 @@ function PreviewOf({ terms, preview }: { readonly terms: TermsData; readonly pre
       {preview.lines.length === 0 ? (
         <p className="quiet">{t('noLines')}</p>
       ) : (
-        <div className="table-frame">
+        <TableFrame label={t('exampleYears')}>
           <table className="table">
             <thead>
               <tr>
@@ -119,13 +117,13 @@ function PreviewOf({ terms, preview }: { readonly terms: TermsData; readonly pre
                   <td>{party(line.payer)}</td>
                   <td>{line.payer === line.receiver ? t('keeps') : party(line.receiver)}</td>
                   <td className="preview-amount">
-                    {format.decimal(line.amount)} {unit(line.unit)}
+                    {groupedDigits(line.amount)} {unit(line.unit)}
                   </td>
                 </tr>
               ))}
             </tbody>
           </table>
-        </div>
+        </TableFrame>
       )}
       {preview.undefined.length === 0 ? null : (
         <>
@@ -176,7 +174,7 @@ function FactsOf({
           {t('resetFacts')}
         </Button>
       ) : null}
-      <div className="table-frame">
+      <TableFrame label={t('exampleFacts')}>
         <table className="table">
           <thead>
             <tr>
@@ -197,7 +195,7 @@ function FactsOf({
             ))}
           </tbody>
         </table>
-      </div>
+      </TableFrame>
     </details>
   );
 }

@@ -8,9 +8,10 @@ import {
 import { Button, Input, InputNumber, Select, Switch } from 'antd';
 import { createContext, type ReactNode, useContext, useId } from 'react';
 import type { TermsProblem } from 'yunhe/outposts/contract';
-import { useFormat } from '../ui/format.ts';
-import { sayReason } from '../ui/problem.tsx';
 import { useLanguage, useWords } from '../ui/words.ts';
+import { groupedDigits } from './grouped-digits.ts';
+import { useTermsNames } from './terms-names.ts';
+import { sayTermsProblem } from './terms-problems.ts';
 import {
   blankOf,
   type Fields,
@@ -397,7 +398,6 @@ function LeafPart({
 }: PartProps & { readonly name: string | null }) {
   const t = useWords(termsWords);
   const word = useTermsWord();
-  const format = useFormat();
   const choices = useChoices(field, path);
   const asText = typeof value === 'string' ? value : '';
   return (
@@ -451,7 +451,7 @@ function LeafPart({
               }
             />
             {isAmount && /^\d{5,}(\.\d+)?$/.test(asText) ? (
-              <span className="quiet amount-read">{format.decimal(asText)}</span>
+              <span className="quiet amount-read">{groupedDigits(asText)}</span>
             ) : null}
           </>
         );
@@ -561,15 +561,14 @@ function Labelled({
 
 /** What is wrong at this very place. */
 function ProblemsAt({ path }: { readonly path: string }) {
-  const { problems } = useContext(Context);
+  const { problems, terms } = useContext(Context);
+  const names = useTermsNames(terms);
   const own = problems.filter(({ pointer }) => pointer === path);
   if (own.length === 0) return null;
   return (
     <ul className="terms-problems">
       {own.map((problem) => (
-        <li key={`${problem.code} ${problem.detail}`}>
-          {sayReason(problem as Parameters<typeof sayReason>[0])}
-        </li>
+        <li key={`${problem.code} ${problem.detail}`}>{sayTermsProblem(problem, names.party)}</li>
       ))}
     </ul>
   );
