@@ -35,7 +35,10 @@ export function proseOf(terms: Terms, language: Language): readonly Paragraph[] 
   };
   const { say, words, list } = tongue;
   const { document, grade } = terms.source;
-  const source = say(`（${document}，来源等级 ${grade}）`, ` (${document}, grade ${grade})`);
+  const source =
+    document === ''
+      ? ''
+      : say(`（${document}，来源等级 ${grade}）`, ` (${document}, grade ${grade})`);
   const paragraphs: Paragraph[] = [{ clause: null, text: `${words(terms.title)}${source}` }];
   if (terms.clock !== undefined) {
     const events = list(terms.clock.latestOf);
