@@ -43,7 +43,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 }
 
 function filesOf(...inRings: Ring[]): string[] {
-  const areas = '{*,methods/**/*,server/**/*,web/**/*,stories/**/*,scripts/**/*}.test.ts';
+  const areas = '{*,demo/**/*,methods/**/*,server/**/*,web/**/*,stories/**/*,scripts/**/*}.test.ts';
   return globSync(areas, { cwd: root, exclude: (name) => name === 'node_modules' })
     .map((file) => file.replaceAll('\\', '/'))
     .filter((file) => inRings.includes(ringOf(file)) && isWanted(file, wanted))
