@@ -49,10 +49,14 @@ export async function scopeOf(
   { region, compactId }: RegionsNamed,
 ): Promise<readonly string[] | undefined> {
   if (region === undefined && compactId === undefined) return undefined;
-  if (region !== undefined) await requireKnown(ctx.tx, region);
   const key = JSON.stringify(['scope', region, compactId]);
-  const work = () => workOutScope(ctx, { region, compactId });
-  return (await lately(ctx.tx, key, work, (scope) => scope.large)).codes;
+  const work = async () => {
+    if (region !== undefined) await requireKnown(ctx.tx, region);
+    return await workOutScope(ctx, { region, compactId });
+  };
+  // What lies in a region stands as good as for ever; who is in a compact is told at once.
+  const scope = await lately(ctx.tx, key, work, ({ large }) => large || compactId === undefined);
+  return scope.codes;
 }
 
 /** Thousands of codes take longer to plan for than to look up; most of them hold nobody. */

@@ -10,7 +10,7 @@ import {
 } from '../runtime/keyset.ts';
 import type { InputOf } from '../runtime/module.ts';
 import type { PageOf } from '../runtime/paging.ts';
-import { all, rowOrNull, rows, type Sql, sql, type Tx } from '../runtime/sql.ts';
+import { all, row, rowOrNull, rows, type Sql, sql, type Tx } from '../runtime/sql.ts';
 import type { Organisation, OrganisationSummary, registryContract } from './contract.ts';
 import { type Keyed, regionRef } from './region-views.ts';
 import type { Favours } from './search-query.ts';
@@ -176,15 +176,14 @@ function prominentHits(ranking: Ranking, fits: Sql, favoured: string, paging: Ke
       limit ${paging.take})`;
 }
 
-/** Which of these words no name has. */
-export async function unknownWords(tx: Tx, words: readonly string[]): Promise<string[]> {
-  const found = await rows<{ word: string }>(
+/** Whether a word of some name begins so. */
+export async function isInNames(tx: Tx, word: string): Promise<boolean> {
+  const { found } = await row<{ found: boolean }>(
     tx,
-    sql`select word from unnest(${words}::text[]) as given (word)
-        where not exists (select from registry.organisation o
-          where o.search @@ (quote_literal(word) || ':*')::tsquery)`,
+    sql`select exists (select from registry.organisation o
+          where o.search @@ (quote_literal(${word}::text) || ':*')::tsquery) as found`,
   );
-  return found.map((one) => one.word);
+  return found;
 }
 
 /** Words of names that look like this one, the likest first. */

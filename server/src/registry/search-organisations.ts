@@ -4,9 +4,9 @@ import type { Tx } from '../runtime/sql.ts';
 import type { registryContract, searchMatches } from './contract.ts';
 import { scopeOf } from './judge-region.ts';
 import {
+  isInNames,
   organisationsByRelevance,
   organisationsInOrder,
-  unknownWords,
   wordsLike,
 } from './organisation-views.ts';
 import { asWritten, bySound, favoursOf, likelyMeant, similarTo, wordsOf } from './search-query.ts';
@@ -72,14 +72,20 @@ export async function findQuery<Found extends { readonly total: number | null }>
 }
 
 async function similarQuery(tx: Tx, q: string): Promise<string | null> {
-  const unknown = await unknownWords(tx, wordsOf(q));
-  const meant = new Map<string, string[]>();
-  for (const word of unknown) meant.set(word, await meantBy(tx, word));
+  const meant = new Map<string, readonly string[]>();
+  for (const word of wordsOf(q)) {
+    const others = await meantBy(tx, word);
+    if (others !== null) meant.set(word, others);
+  }
   return similarTo(q, meant);
 }
 
-/** Kept for a moment, since the pages and the filters of one search ask it again and again. */
-async function meantBy(tx: Tx, word: string): Promise<string[]> {
-  const look = async () => likelyMeant(word, await wordsLike(tx, word));
+/**
+ * What a word may have meant that no name has; null where some name has it. Kept for a moment,
+ * since the pages and the filters of one search ask it again and again.
+ */
+async function meantBy(tx: Tx, word: string): Promise<string[] | null> {
+  const look = async () =>
+    (await isInNames(tx, word)) ? null : likelyMeant(word, await wordsLike(tx, word));
   return await lately(tx, JSON.stringify(['meant', word]), look, () => true);
 }

@@ -21,9 +21,21 @@ export function asWritten(q: string): string | null {
   return and(typed(q).flatMap((term) => (term.chinese ? pairsOf(term.text) : begun(term))));
 }
 
-/** Words that most names have: what else begins so is not meant, and takes long to look up. */
-const links: ReadonlySet<string> = new Set(['of', 'and', 'for', 'the', 'in', 'at']);
-const begun = ({ text }: Term) => (links.has(text) ? quoted(text) : starts(text));
+/** Words that very many names have: what else begins so is not meant, and takes long to look up. */
+const frequent: ReadonlyMap<string, readonly string[]> = new Map([
+  ...['of', 'and', 'for', 'the', 'in', 'at'].map((word) => [word, []] as const),
+  ...['center', 'centre', 'college', 'hospital', 'institute', 'school', 'science'].map(
+    (word) => [word, [`${word}s`]] as const,
+  ),
+  ...['research', 'national', 'international', 'medical'].map((word) => [word, []] as const),
+  ...['universit', 'technolog', 'academ'].map((stem) => [`${stem}y`, [`${stem}ies`]] as const),
+]);
+
+function begun({ text }: Term): string {
+  const others = frequent.get(text);
+  if (others === undefined) return starts(text);
+  return others.length === 0 ? quoted(text) : `(${[text, ...others].map(quoted).join(' | ')})`;
+}
 
 function pairsOf(chinese: string): string[] {
   const characters = [...chinese].slice(0, charactersAtMost);
