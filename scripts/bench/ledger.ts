@@ -8,7 +8,6 @@ import { randomUUID } from 'node:crypto';
 import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type pg from 'pg';
 import {
   type Account,
   type NewTransaction,
@@ -25,6 +24,7 @@ import { openLog } from '../../server/src/runtime/log.ts';
 import { openPostgres } from '../../server/src/runtime/postgres/index.ts';
 import { testSettings } from '../../server/src/runtime/testing/node.ts';
 import { type Figure, print } from './figure.ts';
+import { processorSeconds } from './process-tree.ts';
 
 const writers = 8;
 const seconds = 4;
@@ -109,8 +109,8 @@ function someTransfer(accounts: readonly Account[]): NewTransaction {
   };
 }
 
-/** Transfers a second, each in a commit of its own. */
-async function oneByOne({ node, accounts }: Ground): Promise<number> {
+/** Each in a commit of its own. */
+async function oneByOne({ node, accounts }: Ground): Promise<Run> {
   const alone = { database: node.database, now: () => new Date(), actor: system };
   const from = performance.now();
   let done = 0;
@@ -121,40 +121,40 @@ async function oneByOne({ node, accounts }: Ground): Promise<number> {
     }
   };
   await Promise.all(Array.from({ length: writers }, write));
-  return done / ((performance.now() - from) / 1000);
+  return { transfers: done, seconds: (performance.now() - from) / 1000 };
 }
 
 const pgbench = ['/usr/lib/postgresql/15/bin/pgbench', '/usr/bin/pgbench'].find(existsSync);
 
-/** Transactions a second that pgbench reports. */
-function oneByOneInSql(url: string): number {
+/** As many as pgbench reports. */
+async function oneByOneInSql({ url }: Ground): Promise<Run> {
   const file = join(mkdtempSync(join(tmpdir(), 'yunhe-pgbench-')), 'transfer.sql');
   writeFileSync(file, pgbenchScript);
   const options = ['-n', '-M', 'prepared', '-c', String(writers), '-j', '2', '-T', String(seconds)];
   const run = spawnSync(pgbench!, [...options, '-f', file, url], { encoding: 'utf8' });
   rmSync(file);
-  const found = /tps = ([\d.]+)/.exec(run.stdout);
+  const found = /actually processed: (\d+)/.exec(run.stdout);
   if (run.status !== 0 || found === null) throw new Error(run.stderr || run.stdout);
-  return Number(found[1]);
+  return { transfers: Number(found[1]), seconds };
 }
 
-async function many({ node, accounts }: Ground): Promise<number> {
+async function many({ node, accounts }: Ground): Promise<Run> {
   const all = Array.from({ length: batches }, () =>
     Array.from({ length: atOnce }, () => someTransfer(accounts)),
   );
   const from = performance.now();
   for (const some of all) await node.transact((ctx) => postAll(ctx, some));
-  return (batches * atOnce) / ((performance.now() - from) / 1000);
+  return { transfers: batches * atOnce, seconds: (performance.now() - from) / 1000 };
 }
 
 /** The same number of transfers by three statements on whole sets. */
-async function manyInSql(pool: pg.Pool): Promise<number> {
+async function manyInSql({ node }: Ground): Promise<Run> {
   const all = Array.from({ length: batches }, () => {
     const ids = Array.from({ length: atOnce }, () => randomUUID());
     const any = () => 1 + Math.floor(Math.random() * accountsOfEach);
     return { ids, keys: ids.map(() => randomUUID()), from: ids.map(any), to: ids.map(any) };
   });
-  const client = await pool.connect();
+  const client = await node.database.pool.connect();
   const began = performance.now();
   for (const { ids, keys, from, to } of all) {
     await client.query('begin');
@@ -178,23 +178,51 @@ async function manyInSql(pool: pg.Pool): Promise<number> {
     );
     await client.query('commit');
   }
-  const took = performance.now() - began;
+  const took = (performance.now() - began) / 1000;
   client.release();
-  return (batches * atOnce) / (took / 1000);
+  return { transfers: batches * atOnce, seconds: took };
+}
+
+interface Measured {
+  /** Transfers a second. */
+  readonly ours: number;
+  readonly theirs: number;
+  readonly ratio: number;
+  /** How much less processor time a transfer takes by SQL alone; null off Linux. */
+  readonly processorRatio: number | null;
 }
 
 /** Both in turn, several times; the middle one of the ratios. */
-async function ratioOf(
-  ours: () => Promise<number>,
-  theirs: () => Promise<number>,
-): Promise<{ readonly ratio: number; readonly ours: number; readonly theirs: number }> {
-  const measured: { ratio: number; ours: number; theirs: number }[] = [];
+async function compare(ours: () => Promise<Run>, theirs: () => Promise<Run>): Promise<Measured> {
+  const measured: Measured[] = [];
   for (let round = 0; round < rounds; round += 1) {
-    const [one, other] = [await ours(), await theirs()];
-    measured.push({ ratio: one / other, ours: one, theirs: other });
-    process.stdout.write(`     ${told(one)}/s beside ${told(other)}/s\n`);
+    const [one, other] = [await timed(ours), await timed(theirs)];
+    const processorRatio = one.micros === null ? null : (other.micros ?? 0) / one.micros;
+    const [a, b] = [one.perSecond, other.perSecond];
+    measured.push({ ours: a, theirs: b, ratio: a / b, processorRatio });
+    const each = (micros: number | null) => (micros === null ? '' : ` (${told(micros)} µs each)`);
+    process.stdout.write(`     ${told(a)}/s${each(one.micros)} beside `);
+    process.stdout.write(`${told(b)}/s${each(other.micros)}\n`);
   }
-  return measured.sort((a, b) => a.ratio - b.ratio)[Math.floor(rounds / 2)]!;
+  const middle = (of: (one: Measured) => number) =>
+    measured.toSorted((a, b) => of(a) - of(b))[Math.floor(rounds / 2)]!;
+  const { processorRatio } = middle((one) => one.processorRatio ?? 0);
+  return { ...middle((one) => one.ratio), processorRatio };
+}
+
+/** How many transfers were made in how many seconds. */
+interface Run {
+  readonly transfers: number;
+  readonly seconds: number;
+}
+
+/** With the processor time of each transfer: of the database and of who asks it. */
+async function timed(run: () => Promise<Run>) {
+  const before = processorSeconds();
+  const { transfers, seconds: took } = await run();
+  const after = processorSeconds();
+  const micros = before === null || after === null ? null : ((after - before) / transfers) * 1e6;
+  return { perSecond: transfers / took, micros };
 }
 
 const told = (value: number) => Math.round(value).toLocaleString('en-US');
@@ -202,12 +230,14 @@ const percent = (share: number) => `${(share * 100).toFixed(0)} %`;
 
 function figure(
   what: string,
-  { ratio, ours, theirs }: Awaited<ReturnType<typeof ratioOf>>,
+  { ratio, ours, theirs, processorRatio }: Measured,
   goal: number,
 ): Figure {
+  const byProcessor =
+    processorRatio === null ? '' : `; ${percent(processorRatio)} by processor time`;
   return {
     what,
-    measured: `${percent(ratio)} (${told(ours)}/s beside ${told(theirs)}/s)`,
+    measured: `${percent(ratio)} (${told(ours)}/s beside ${told(theirs)}/s${byProcessor})`,
     goal: `≥ ${percent(goal)}`,
     holds: ratio >= goal,
   };
@@ -215,14 +245,13 @@ function figure(
 
 export async function measureLedger(): Promise<readonly Figure[]> {
   return await withGround(async (ground) => {
-    const { pool } = ground.node.database;
-    const single = await ratioOf(
+    const single = await compare(
       () => oneByOne(ground),
-      async () => oneByOneInSql(ground.url),
+      () => oneByOneInSql(ground),
     );
-    const batch = await ratioOf(
+    const batch = await compare(
       () => many(ground),
-      () => manyInSql(pool),
+      () => manyInSql(ground),
     );
     const failed = await failedChecks(ground.node.database.tx, [ledger]);
     return [

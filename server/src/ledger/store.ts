@@ -136,11 +136,10 @@ export async function recordAll(
 
 /** The same for one, as a transaction of the database by itself that tells the log of it. */
 export async function recordAlone(tx: Tx, asked: Asked, about: About, now: Date): Promise<Outcome> {
-  const event = JSON.stringify({ kind: asked.kind });
   return await row<Outcome>(
     tx,
     sql`select * from ledger.record_alone(${givenOf([asked])}::jsonb,
-          ${JSON.stringify(about)}::jsonb, ${event}::jsonb, ${now})`,
+          ${JSON.stringify(about)}::jsonb, ${now})`,
   );
 }
 

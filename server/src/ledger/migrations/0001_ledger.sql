@@ -301,29 +301,23 @@ begin
     order by g.position;
 end $$;
 
--- The same as a transaction of the database by itself, in one round trip: what is new is told to
--- the event log. The commit does not wait for the disk; the caller does, before it answers.
-create function ledger.record_alone(given jsonb, about jsonb, event jsonb, now timestamptz)
+-- The same for one, as a transaction of the database by itself in one round trip: what is new is
+-- told to the event log. The commit does not wait for the disk; the caller does, before it answers.
+create function ledger.record_alone(given jsonb, about jsonb, now timestamptz)
 returns table (id uuid, outcome text, recorded_at timestamptz, digest text) language plpgsql as $$
-#variable_conflict use_column
-declare
-  told jsonb;
 begin
   perform set_config('synchronous_commit', 'off', true);
-  return query select * from ledger.record(given, about, now);
-  select event || jsonb_build_object('transactions', count(*),
-      'digest', encode(sha256(string_agg(t.digest, ''::bytea order by t.position)), 'hex'))
-    into told
-    from ledger.transaction t
-    where t.id in (select (g.one ->> 'id')::uuid from jsonb_array_elements(given) as g (one))
-    having count(*) > 0;
-  if found then
-    insert into runtime.event (at, actor_id, actor_name, organisation_id, type, subject_ids,
-      journey_id, payload)
-    values (now, (about ->> 'actorId')::uuid, about ->> 'actorName',
-      (about ->> 'organisationId')::uuid, 'ledger.recorded',
-      array[(about ->> 'batchId')::uuid], (given -> 0 ->> 'journeyId')::uuid, told);
-  end if;
+  for id, outcome, recorded_at, digest in select * from ledger.record(given, about, now) loop
+    if outcome = 'recorded' then
+      insert into runtime.event (at, actor_id, actor_name, organisation_id, type, subject_ids,
+        journey_id, payload)
+      values (now, (about ->> 'actorId')::uuid, about ->> 'actorName',
+        (about ->> 'organisationId')::uuid, 'ledger.recorded', array[id],
+        (given -> 0 ->> 'journeyId')::uuid, jsonb_build_object('kind', given -> 0 -> 'kind',
+          'transactions', 1, 'digest', encode(sha256(decode(digest, 'hex')), 'hex')));
+    end if;
+    return next;
+  end loop;
 end $$;
 
 -- What other modules may read ---------------------------------------------------------------------
