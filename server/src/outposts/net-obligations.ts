@@ -300,14 +300,17 @@ function tellPayment(ctx: Context, row: NettingRow, number: number, paidOn: stri
 /** All is paid: what the ledger held now counts. */
 async function settle(ctx: Context, row: NettingRow, paidOn: string): Promise<void> {
   await writePaid(ctx.tx, row.id, ctx.now);
-  for (const { transactionId } of await heldTransactions(ctx.tx, row.id)) {
+  for (const { transactionId, description } of await heldTransactions(ctx.tx, row.id)) {
     await postPending(
       ctx,
       {
         key: `outposts.netting:${row.id}:${transactionId}`,
         transactionId,
         validOn: paidOn,
-        description: { zh: '轧差支付', en: 'Paid by netting' },
+        description: {
+          zh: `轧差支付：${description.zh}`,
+          en: `Paid by netting: ${description.en}`,
+        },
         sources: [{ kind: 'outposts.netting', id: row.id, digest: row.digest }],
       },
       { sample: row.sample },

@@ -210,12 +210,14 @@ export async function writePayment(
 
 /** What the ledger holds of a netting, in one order for everyone. */
 export async function heldTransactions(tx: Tx, nettingId: string) {
-  return await rows<{ transactionId: string; agreementId: string }>(
+  return await rows<{
+    transactionId: string;
+    description: { readonly zh: string; readonly en: string };
+  }>(
     tx,
-    sql`select o.transaction_id, s.agreement_id from outposts.netted_obligation e
+    sql`select o.transaction_id, t.description from outposts.netted_obligation e
         join outposts.obligation o on o.statement_id = e.statement_id and o.line = e.line
-        join outposts.statement s on s.id = o.statement_id
-        where e.netting_id = ${nettingId} and o.transaction_id is not null
-        order by o.transaction_id`,
+        join ledger.v_transaction t on t.id = o.transaction_id
+        where e.netting_id = ${nettingId} order by o.transaction_id`,
   );
 }
