@@ -1,5 +1,6 @@
 import {
   AccountBookOutlined,
+  AimOutlined,
   ApartmentOutlined,
   AuditOutlined,
   BankOutlined,
@@ -17,6 +18,7 @@ import {
   NodeIndexOutlined,
   RadarChartOutlined,
   ReconciliationOutlined,
+  SendOutlined,
   SolutionOutlined,
   StopOutlined,
   SwapOutlined,
@@ -159,6 +161,8 @@ function useNavigation(viewer: Viewer | null): readonly NavigationGroup[] {
     {
       title: t('outposts'),
       items: [
+        item('/outposts', t('outpostList'), <AimOutlined />),
+        item('/outposts/moves', t('moves'), <SendOutlined />),
         item('/outposts/agreements', t('agreements'), <ReconciliationOutlined />),
         item('/outposts/statements', t('statements'), <CalculatorOutlined />),
         item('/ledger', t('ledger'), <AccountBookOutlined />),

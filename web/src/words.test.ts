@@ -17,6 +17,12 @@ import {
 import { observatoryContract, seriesContract } from 'yunhe/observatory/contract';
 import {
   agreementContract,
+  factContract,
+  factReasonCodes,
+  moveContract,
+  moveReasonCodes,
+  outpostContract,
+  outpostReasonCodes,
   nettingContract,
   simulationContract,
   statementContract,
@@ -43,6 +49,9 @@ const contracts = {
   ledgerContract,
   agreementContract,
   simulationContract,
+  outpostContract,
+  moveContract,
+  factContract,
   statementContract,
   nettingContract,
   observatoryContract,
@@ -63,6 +72,9 @@ test('every refusal has a sentence in the language files', () => {
     ...rulesReasonCodes,
     ...ledgerReasonCodes,
     ...termsProblemCodes,
+    ...outpostReasonCodes,
+    ...moveReasonCodes,
+    ...factReasonCodes,
     ...sheetProblemCodes,
   ];
   const wordless = [...new Set(all)].filter((code) => sentenceOf(code) === null);

@@ -12,6 +12,8 @@ export const appWords = defineWords('app', {
   rules: { zh: '共同规则', en: 'Common rules' },
   ruleCatalogue: { zh: '规则目录', en: 'Catalogue' },
   outposts: { zh: '科创飞地', en: 'Outposts' },
+  outpostList: { zh: '飞地', en: 'Outposts' },
+  moves: { zh: '企业与项目迁移', en: 'Moves' },
   agreements: { zh: '利益共享协议', en: 'Agreements' },
   statements: { zh: '结算与支付', en: 'Statements' },
   ledger: { zh: '账本', en: 'Ledger' },

@@ -159,6 +159,9 @@ export function Mark() {
 
 function Navigation({ groups }: { readonly groups: readonly NavigationGroup[] }) {
   const t = useWords(uiWords);
+  const all = groups.flatMap(({ items }) => items.map(({ to }) => String(to)));
+  // Of a place and one below it only one is where the reader is.
+  const isAbove = (to: string) => to === '/' || all.some((other) => other.startsWith(`${to}/`));
   return (
     <nav className="navigation" aria-label={t('mainNavigation')}>
       {groups.map(({ title, items }) => (
@@ -169,7 +172,7 @@ function Navigation({ groups }: { readonly groups: readonly NavigationGroup[] })
               <li key={to}>
                 <Link
                   to={to ?? '/'}
-                  activeOptions={{ exact: to === '/', includeSearch: false }}
+                  activeOptions={{ exact: isAbove(String(to)), includeSearch: false }}
                   className="navigation-link"
                   activeProps={{ className: 'navigation-here', 'aria-current': 'page' }}
                 >
