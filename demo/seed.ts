@@ -34,6 +34,7 @@ import { row, sql } from '../server/src/runtime/sql.ts';
 import { seedAgreements } from './agreements.ts';
 import { type Officers, seedRules } from './common-rules.ts';
 import { institutions } from './institutions.ts';
+import { seedOutposts } from './outposts.ts';
 import {
   accounts,
   collaborations,
@@ -84,7 +85,8 @@ export async function seedDemo(ctx: JobContext, tell: (line: string) => void): P
   await meetOnce(ctx, idOf, actors, posted);
   await contractOnce(ctx, idOf, actors, posted);
   await seedRules({ ctx, compactId, officers, idOf });
-  await seedAgreements({ ctx, compactId, officers });
+  const agreementId = await seedAgreements({ ctx, compactId, officers });
+  await seedOutposts({ ctx, officers, idOf, agreementId });
   await ctx.transact(async (inner) => {
     await refreshNetwork(inner);
   });

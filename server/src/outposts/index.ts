@@ -13,6 +13,7 @@ export { reportFactsOfMove } from './report-move.ts';
 export { runSimulation } from './run-simulation.ts';
 export { sendAgreementVersion } from './send-agreement.ts';
 export { readAgreementVersion } from './show-agreement.ts';
+export { listFacts } from './show-fact.ts';
 export { signAgreementVersion } from './sign-agreement.ts';
 export { draftScenario, startSimulation } from './simulate-agreement.ts';
 export { createAgreement } from './write-agreement.ts';
