@@ -35,12 +35,12 @@ function startPoster(t: TestContext, dataDir: string, answered: Set<string>): Po
   const lines = createInterface({ input: child.stdout });
   // The last line may have been cut by the kill: only whole keys count.
   lines.on('line', (key) => /^kills [0-9a-f-]{36}$/.test(key) && answered.add(key));
+  const ended = once(child, 'exit').then(() => assert.fail('the poster ended by itself'));
+  ended.catch(() => {});
   return {
     process: child,
     more: async (count) => {
       const wanted = answered.size + count;
-      const ended = once(child, 'exit').then(() => assert.fail('the poster ended by itself'));
-      ended.catch(() => {});
       while (answered.size < wanted) await Promise.race([once(lines, 'line'), ended]);
     },
   };
