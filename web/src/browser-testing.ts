@@ -6,7 +6,7 @@
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { after, afterEach, test } from 'node:test';
+import { after, afterEach, beforeEach, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { FastifyInstance } from 'fastify';
@@ -121,6 +121,8 @@ export async function openStage(seed?: (node: Node) => Promise<void>): Promise<S
   // A session that is used again has its programs compiled, which takes longer than most tests.
   const idle: Record<Language, Guest[]> = { zh: [], en: [] };
   const entered: Guest[] = [];
+  // Who came in before the first test stays for the whole file.
+  beforeEach(() => void entered.splice(0));
   afterEach(async () => {
     for (const guest of entered.splice(0)) {
       await guest.leave();

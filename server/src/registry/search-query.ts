@@ -22,14 +22,24 @@ export function asWritten(q: string): string | null {
 }
 
 /** Words that very many names have: what else begins so is not meant, and takes long to look up. */
-const frequent: ReadonlyMap<string, readonly string[]> = new Map([
-  ...['of', 'and', 'for', 'the', 'in', 'at'].map((word) => [word, []] as const),
-  ...['center', 'centre', 'college', 'hospital', 'institute', 'school', 'science'].map(
-    (word) => [word, [`${word}s`]] as const,
-  ),
-  ...['research', 'national', 'international', 'medical'].map((word) => [word, []] as const),
-  ...['universit', 'technolog', 'academ'].map((stem) => [`${stem}y`, [`${stem}ies`]] as const),
+const frequent: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
+  ...alone('of', 'and', 'for', 'the', 'in', 'at'),
+  ...alone('research', 'national', 'international', 'medical'),
+  ['academy', ['academies']],
+  ['center', ['centers']],
+  ['centre', ['centres']],
+  ['college', ['colleges']],
+  ['hospital', ['hospitals']],
+  ['institute', ['institutes']],
+  ['school', ['schools']],
+  ['science', ['sciences']],
+  ['technology', ['technologies']],
+  ['university', ['universities']],
 ]);
+
+function alone(...words: string[]): [string, readonly string[]][] {
+  return words.map((word) => [word, []]);
+}
 
 function begun({ text }: Term): string {
   const others = frequent.get(text);
