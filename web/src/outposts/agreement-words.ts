@@ -1,4 +1,5 @@
 import { defineWords } from '../ui/words.ts';
+import './agreement-refusal-words.ts';
 
 export const agreementWords = defineWords('agreements', {
   agreements: { zh: '利益共享协议', en: 'Agreements' },

@@ -1,4 +1,5 @@
 import { defineWords } from '../ui/words.ts';
+import './agreement-refusal-words.ts';
 
 export const simulationWords = defineWords('simulations', {
   simulate: { zh: '模拟', en: 'Simulate' },

@@ -1,4 +1,5 @@
 import { defineWords } from '../ui/words.ts';
+import './agreement-refusal-words.ts';
 
 /** The parts of terms by the names that their JSON Schema gives them. */
 export const termsWords = defineWords('terms', {
