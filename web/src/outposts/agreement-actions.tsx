@@ -26,6 +26,15 @@ export function AgreementActions({ agreement, version }: Shown) {
   const close = () => setAsking(null);
   return (
     <>
+      {version.state === 'signed' && (agreement.actsFor.length > 0 || agreement.may.amend) ? (
+        <Link
+          to="/outposts/agreements/$agreementId/periods"
+          params={{ agreementId: agreement.id }}
+          className="link-button link-button-plain"
+        >
+          {t('statements')}
+        </Link>
+      ) : null}
       {may.discard ? <Discard version={version} /> : null}
       {may.withdraw ? <Button onClick={() => setAsking('withdraw')}>{t('withdraw')}</Button> : null}
       {may.edit ? (

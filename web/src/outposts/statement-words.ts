@@ -1,4 +1,5 @@
 import { defineWords } from '../ui/words.ts';
+import './statement-refusal-words.ts';
 
 export const statementWords = defineWords('statements', {
   statements: { zh: '结算单', en: 'Statements' },
