@@ -27,7 +27,7 @@ interface Poster {
 
 /** Posts in a process of its own; every key it prints was answered. */
 function startPoster(t: TestContext, dataDir: string, answered: Set<string>): Poster {
-  const script = join(import.meta.dirname, 'acknowledged-posts-testing.ts');
+  const script = join(import.meta.dirname, 'testing/acknowledging-poster.ts');
   const child = spawn(process.execPath, [script, dataDir], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });

@@ -5,14 +5,14 @@
  */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { openNode } from '../node.ts';
-import { registry } from '../registry/module.ts';
-import { openLog } from '../runtime/log.ts';
-import { openPostgres } from '../runtime/postgres/index.ts';
-import { testSettings } from '../runtime/testing/node.ts';
-import { openAccount, post } from './index.ts';
-import { ledger } from './module.ts';
-import { transfer } from './testing.ts';
+import { openNode } from '../../node.ts';
+import { registry } from '../../registry/module.ts';
+import { openLog } from '../../runtime/log.ts';
+import { openPostgres } from '../../runtime/postgres/index.ts';
+import { testSettings } from '../../runtime/testing/node.ts';
+import { openAccount, post } from '../index.ts';
+import { ledger } from '../module.ts';
+import { transfer } from '../testing.ts';
 
 const writers = 8;
 const accounts = 6;
