@@ -34,7 +34,7 @@ export async function standingFacts(
 export async function closedThrough(tx: Tx, agreementId: string): Promise<number | null> {
   const { year } = await row<{ year: number | null }>(
     tx,
-    sql`select outposts.closed_through(${agreementId}) as year`,
+    sql`select max(year) as year from outposts.period where agreement_id = ${agreementId}`,
   );
   return year;
 }

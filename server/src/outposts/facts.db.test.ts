@@ -148,14 +148,12 @@ test('a tax is not corrected below its refund, nor taken back under it', async (
 });
 
 test('a closed period is corrected, and nothing is added to it', async () => {
-  const { agreementId, versionId } = await signedAgreement(node);
+  const { agreementId } = await signedAgreement(node);
   const fact = await aFact(node, agreementId);
-  await execute(
-    node.database.tx,
-    sql`insert into outposts.period (agreement_id, year, version_id, unconfirmed, disputed,
-          closed_at, closed_by_name)
-        values (${agreementId}, 2019, ${versionId}, 1, 0, now(), 'an officer')`,
-  );
+  for (const year of ['2018', '2019']) {
+    const input = { params: { agreementId, year }, body: { openPointsKnown: true } };
+    ok(await node.call('closePeriod', input, hebei));
+  }
   const closed = await report(agreementId, { measure: 'corporate-income-tax' });
   assert.deepEqual(codesOf(closed), ['fact_not_valid', 'period_is_closed']);
   const reason = 'found later';

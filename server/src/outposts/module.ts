@@ -9,6 +9,7 @@ import { factRoutes } from './fact-routes.ts';
 import { exportAgreements } from './list-agreements.ts';
 import { moveRoutes } from './move-routes.ts';
 import { nettingRoutes } from './netting-routes.ts';
+import { outpostChecks } from './outpost-checks.ts';
 import { outpostJobs } from './outpost-jobs.ts';
 import { outpostRoutes } from './outpost-routes.ts';
 import { simulationJobs } from './run-simulation.ts';
@@ -32,7 +33,7 @@ export const outposts: Module = {
   ],
   jobs: [...simulationJobs, ...outpostJobs],
   on: { 'outposts.dispute_resolved': bookAfterDispute },
-  checks: [...agreementChecks, ...statementChecks],
+  checks: [...agreementChecks, ...statementChecks, ...outpostChecks],
   exports: {
     moves: (ctx, format) => exportMoves(ctx, { format }),
     outposts: (ctx, format) => exportOutposts(ctx, { format }),

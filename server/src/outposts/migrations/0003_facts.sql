@@ -132,14 +132,6 @@ end $$;
 create trigger keep_dispute before update or delete on outposts.dispute
   for each row execute function outposts.keep_dispute();
 
--- The last year that was closed; those before it are closed with it.
-create function outposts.closed_through(agreement uuid) returns int language plpgsql stable as $$
-begin
-  return (select max(year) from outposts.period where agreement_id = agreement);
-exception when undefined_table then
-  return null;
-end $$;
-
 -- What stands -------------------------------------------------------------------------------------
 
 -- Facts as they stood at an instant: of each the latest revision, with who had confirmed it and
