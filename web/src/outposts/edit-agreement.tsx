@@ -1,5 +1,5 @@
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { Segmented, Select, Switch } from 'antd';
+import { Radio, Segmented, Select } from 'antd';
 import { useEffect, useState } from 'react';
 import {
   type AgreementVersion,
@@ -319,16 +319,17 @@ function Openness({ text: { isPublic, compactId }, onChange }: Edited) {
           />
         </div>
         <div className="terms-field">
-          <label className="terms-label" htmlFor="agreement-public">
-            {t('openness')}
-          </label>
-          <span>
-            <Switch
-              id="agreement-public"
-              checked={isPublic}
-              onChange={(checked) => onChange({ isPublic: checked })}
-            />
-          </span>
+          <span className="terms-label">{t('openness')}</span>
+          <Radio.Group
+            className="choices"
+            aria-label={t('openness')}
+            value={isPublic}
+            options={[
+              { value: false, label: words('openToParties') },
+              { value: true, label: words('openToAll') },
+            ]}
+            onChange={({ target }) => onChange({ isPublic: target.value === true })}
+          />
         </div>
       </div>
     </Section>

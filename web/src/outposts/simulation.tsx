@@ -1,7 +1,8 @@
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { Button, Progress, Segmented, Select } from 'antd';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import {
+  agreementContract,
   simulationContract as contract,
   type SimulatedAlternative,
   type Simulation as SimulationData,
@@ -10,7 +11,7 @@ import { download } from '../ui/call.ts';
 import { useNotice } from '../ui/confirm.tsx';
 import { useFormat } from '../ui/format.ts';
 import { Facts, Loaded, Page, Section } from '../ui/page.tsx';
-import { useRead, useWrite } from '../ui/query.ts';
+import { queries, useRead, useWrite } from '../ui/query.ts';
 import { TableFrame } from '../ui/table-frame.tsx';
 import { useLanguage, useWords } from '../ui/words.ts';
 import { anchorOf } from './clauses.tsx';
@@ -35,11 +36,18 @@ export function Simulation() {
   return <Loaded of={read}>{(simulation) => <Shown simulation={simulation} />}</Loaded>;
 }
 
+const { method, path } = agreementContract.readAgreementVersion;
+const ofVersions = [method, path];
+
 function Shown({ simulation }: { readonly simulation: SimulationData }) {
   const t = useWords(simulationWords);
   const notice = useNotice();
   const navigate = useNavigate();
   const { id: simulationId, state, draws, seed, done, result, failure } = simulation;
+  // A version is another one once it is simulated: what was read of it before is old.
+  useEffect(() => {
+    if (state === 'finished') void queries.invalidateQueries({ queryKey: ofVersions });
+  }, [state]);
   const repeat = useWrite(contract.repeatSimulation, {
     onDone: ({ id }) =>
       void navigate({ to: '/outposts/simulations/$simulationId', params: { simulationId: id } }),
