@@ -227,16 +227,19 @@ function FactLink({ of, fact }: { readonly of: Shown; readonly fact: string }) {
 function NotCovered({ of }: { readonly of: Shown }) {
   const t = useWords(statementWords);
   return (
-    <div className="note">
+    <>
       <p className="strong">{t('notCovered')}</p>
-      <ul>
+      <ul className="rows">
         {of.reasons.map(({ code, clause, detail }) => (
           <li key={`${code} ${clause ?? ''}`}>
-            {clause === null ? null : <ClauseLink of={of} clause={clause} />} {detail}
+            <div>
+              {clause === null ? null : <ClauseLink of={of} clause={clause} />}
+              <p>{detail}</p>
+            </div>
           </li>
         ))}
       </ul>
-    </div>
+    </>
   );
 }
 
@@ -305,9 +308,8 @@ function PointList({ of, points }: { readonly of: Shown; readonly points: Shown[
       {points.map(({ clause, code, what, period, shortfall, unit }) => (
         <li key={`${clause} ${code} ${period ?? ''} ${what.en}`}>
           <div>
-            <p>
-              <ClauseLink of={of} clause={clause} /> {what[language]}
-            </p>
+            <ClauseLink of={of} clause={clause} />
+            <p>{what[language]}</p>
             <p className="quiet">
               {period}{' '}
               {shortfall === null ? null : t('shortfall', { amount: shortfall, unit: unit ?? '' })}

@@ -1,18 +1,6 @@
 import { defineRefusals } from '../ui/words.ts';
 
 export const statementRefusals = defineRefusals({
-  agreement_is_not_signed: {
-    zh: '各方签署之后才能报送数据。',
-    en: 'Facts are reported once all parties have signed.',
-  },
-  party_to_speak_for_missing: {
-    zh: '您可以代表多方（{{parties}}），请选定一方。',
-    en: 'You may speak for several ({{parties}}); say for which.',
-  },
-  party_is_not_yours: {
-    zh: '您不代表 {{party}}。',
-    en: 'You do not speak for {{party}}.',
-  },
   period_is_closed: {
     zh: '{{year}} 年度已结账；更正将另出差额结算单。',
     en: '{{year}} is closed; a correction gives a difference statement.',
