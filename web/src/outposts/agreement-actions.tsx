@@ -12,6 +12,7 @@ import { Field, Form } from '../ui/form.tsx';
 import { useWrite } from '../ui/query.ts';
 import { useLanguage, useWords } from '../ui/words.ts';
 import { agreementWords } from './agreement-words.ts';
+import { factWords } from './fact-words.ts';
 
 interface Shown {
   readonly agreement: Agreement;
@@ -21,19 +22,29 @@ interface Shown {
 /** What the viewer may do; each is offered only where the server allows it. */
 export function AgreementActions({ agreement, version }: Shown) {
   const t = useWords(agreementWords);
+  const facts = useWords(factWords);
   const [asking, setAsking] = useState<'return' | 'withdraw' | 'amend' | null>(null);
   const { id: versionId, may } = version;
   const close = () => setAsking(null);
   return (
     <>
       {version.state === 'signed' && (agreement.actsFor.length > 0 || agreement.may.amend) ? (
-        <Link
-          to="/outposts/agreements/$agreementId/periods"
-          params={{ agreementId: agreement.id }}
-          className="link-button link-button-plain"
-        >
-          {t('statements')}
-        </Link>
+        <>
+          <Link
+            to="/outposts/agreements/$agreementId/facts"
+            params={{ agreementId: agreement.id }}
+            className="link-button link-button-plain"
+          >
+            {facts('facts')}
+          </Link>
+          <Link
+            to="/outposts/agreements/$agreementId/periods"
+            params={{ agreementId: agreement.id }}
+            className="link-button link-button-plain"
+          >
+            {t('statements')}
+          </Link>
+        </>
       ) : null}
       {may.discard ? <Discard version={version} /> : null}
       {may.withdraw ? <Button onClick={() => setAsking('withdraw')}>{t('withdraw')}</Button> : null}
