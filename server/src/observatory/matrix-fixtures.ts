@@ -101,7 +101,8 @@ export const fixtures: MatrixFixtures = {
     deriveSeries: { about: 'node', input: () => ({ body: { of: 'organisations' } }) },
     readSeries: onSeries,
     recomputeSeries: onSeries,
-    removeSeries: onSeries,
+    // Those of this world were made by the node itself, so only its administrators remove them.
+    removeSeries: { ...onSeries, about: 'public', opens: ['system_administrator'] },
     exportSeries: onSeries,
     readFieldSpace: onSeries,
     readRegionProfile: {
