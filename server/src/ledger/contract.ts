@@ -4,6 +4,7 @@ import {
   AmountMinor,
   Day,
   endpoint,
+  exportQuery,
   Id,
   Instant,
   Nullable,
@@ -180,12 +181,6 @@ const readers = ['viewer', 'region_officer', 'secretariat', 'audit_administrator
 const payers = ['manager', 'region_officer'] as const;
 const accountParams = Type.Object({ accountId: Id });
 const transactionParams = Type.Object({ transactionId: Id });
-
-const exportQuery = {
-  format: Type.Optional(OneOf(['csv', 'xlsx', 'jsonl'] as const)),
-  /** Language of the headings and of the document. */
-  lang: Type.Optional(OneOf(['zh', 'en'] as const)),
-};
 
 const accountFilters = {
   q: Type.Optional(Type.String({ maxLength: 200 })),

@@ -4,6 +4,7 @@ import { organisationKinds } from '../registry/contract.ts';
 import {
   Day,
   endpoint,
+  exportQuery,
   Id,
   Instant,
   Nullable,
@@ -22,16 +23,7 @@ import { recordKinds } from './record.ts';
 import { Maturity, needText, technologyText } from './record-shapes.ts';
 import { NeedSummary, recordFacts, TechnologySummary } from './record-summaries.ts';
 import { ReviewSummary } from './review-contract.ts';
-import {
-  closed,
-  exportQuery,
-  FieldCode,
-  Note,
-  Owner,
-  RegionCode,
-  Rights,
-  Step,
-} from './shape-contract.ts';
+import { closed, FieldCode, Note, Owner, RegionCode, Rights, Step } from './shape-contract.ts';
 import { technologyActions, technologyStates, technologyWithdrawalReasons } from './technology.ts';
 import { Find } from './watch-contract.ts';
 

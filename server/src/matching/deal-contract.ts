@@ -5,6 +5,7 @@ import {
   Currency,
   Day,
   endpoint,
+  exportQuery,
   Id,
   Instant,
   Nullable,
@@ -16,7 +17,7 @@ import {
 import { applicabilities, benefitCodes, sourceGrades } from './benefit.ts';
 import { dealActions, dealKinds, dealStates, disputeReasons } from './deal.ts';
 import { declineReasons, sides } from './introduction.ts';
-import { About, closed, exportQuery, Note, Owner, Rights, Step } from './shape-contract.ts';
+import { About, closed, Note, Owner, Rights, Step } from './shape-contract.ts';
 
 const Registration = Type.Object({
   number: Type.String(),

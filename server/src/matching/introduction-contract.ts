@@ -5,6 +5,7 @@ import {
   Currency,
   Day,
   endpoint,
+  exportQuery,
   Id,
   Instant,
   Nullable,
@@ -27,16 +28,7 @@ import {
 } from './introduction.ts';
 import { cancelReasons, meetingActions, meetingStates } from './meeting.ts';
 import { WeightWish } from './ranking-contract.ts';
-import {
-  About,
-  Contact,
-  closed,
-  exportQuery,
-  Note,
-  Owner,
-  Rights,
-  Step,
-} from './shape-contract.ts';
+import { About, Contact, closed, Note, Owner, Rights, Step } from './shape-contract.ts';
 
 export const Clock = Type.Object({
   waitsFor: OneOf(clockKinds),

@@ -2,7 +2,7 @@
 import { isMember } from '../runtime/actor.ts';
 import type { NewEvent } from '../runtime/event.ts';
 import type { Context, InputOf } from '../runtime/module.ts';
-import { notFound, Refusal, type Stake } from '../runtime/refusal.ts';
+import { expectRevision, notFound, Refusal, type Stake } from '../runtime/refusal.ts';
 import type { contract, Deal } from './contract.ts';
 import { type DealAction, type DealFacts, dealMay, judgeDeal, judgeRegistration } from './deal.ts';
 import {
@@ -18,7 +18,7 @@ import { type Side, sides } from './introduction.ts';
 import { stakeOf, stepOf } from './introduction-step.ts';
 import { type IntroductionStepName, introductionEvent } from './journey.ts';
 import { today } from './record.ts';
-import { expectRevision, requireRole } from './rights.ts';
+import { requireRole } from './rights.ts';
 import { showDeal } from './show-deal.ts';
 import { markConcluded } from './store.ts';
 

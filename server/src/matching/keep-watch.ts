@@ -1,9 +1,9 @@
 /** Needs and searches are kept, changed and forgotten by the person they tell. */
 import { uuidv7 } from '../runtime/id.ts';
 import type { Context, InputOf } from '../runtime/module.ts';
-import { notFound, type Reason, Refusal } from '../runtime/refusal.ts';
+import { expectRevision, notFound, type Reason, Refusal } from '../runtime/refusal.ts';
 import { reason } from './record.ts';
-import { expectRevision, requireRole } from './rights.ts';
+import { requireRole } from './rights.ts';
 import { searchQuery } from './search-text.ts';
 import { visibleNeed, visibleTechnology } from './views.ts';
 import { watchesAtMost } from './watch.ts';

@@ -1,8 +1,8 @@
 /** What an organisation learns from the "no"s to its technologies, and how others fare. */
 import { type Static, Type } from 'typebox';
-import { Day, endpoint, Id, Nullable, OneOf } from '../runtime/endpoint.ts';
+import { Day, endpoint, exportQuery, Id, Nullable, OneOf } from '../runtime/endpoint.ts';
 import { declineReasons } from './introduction.ts';
-import { About, exportQuery } from './shape-contract.ts';
+import { About } from './shape-contract.ts';
 
 const Count = Type.Integer({ minimum: 0 });
 const Share = Type.Number({ minimum: 0, maximum: 1 });

@@ -2,6 +2,7 @@
 import { type Static, type TSchema, Type } from 'typebox';
 import {
   endpoint,
+  exportQuery,
   Id,
   Instant,
   Nullable,
@@ -174,8 +175,7 @@ export const reviewContract = {
     rule: ['viewer', 'region_officer', 'secretariat'],
     query: Type.Object({
       ...reviewFilters,
-      format: Type.Optional(OneOf(['csv', 'xlsx', 'jsonl'] as const)),
-      lang: Type.Optional(OneOf(['zh', 'en'] as const)),
+      ...exportQuery,
     }),
     reply: Type.Unknown(),
     download: true,

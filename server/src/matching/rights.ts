@@ -1,6 +1,6 @@
 /** Who may do what with a record; a route's rule has only looked at roles in general. */
 import { type Actor, hasRole, isMember, type Role } from '../runtime/actor.ts';
-import { notAllowed, notFound, Refusal, type Stake } from '../runtime/refusal.ts';
+import { notAllowed, notFound, type Stake } from '../runtime/refusal.ts';
 import { introductionActions, introductionMay, type Side, sides } from './introduction.ts';
 import { type Meeting, meetingActions, meetingMay, meetingStateAt } from './meeting.ts';
 import { needActions, needMay } from './need.ts';
@@ -12,15 +12,6 @@ export function requireRole(actor: Actor, organisationId: string, role: Role, wh
   if (hasRole(actor, organisationId, role)) return;
   if (!isMember(actor, organisationId)) throw notFound(what);
   throw notAllowed(`This asks for the role ${role} in the organisation.`);
-}
-
-export function expectRevision(record: { readonly revision: number }, revision: number): void {
-  if (record.revision === revision) return;
-  throw new Refusal(
-    'changed_by_someone_else',
-    `Somebody saved revision ${record.revision} after you read ${revision}; look at it first.`,
-    { params: { revision: record.revision } },
-  );
 }
 
 /** What a refusal about a record was about. */

@@ -73,10 +73,3 @@ export const Step = Type.Object({
   introductionId: Nullable(Id),
 });
 export type Step = Static<typeof Step>;
-
-const exportFormats = ['csv', 'xlsx', 'jsonl'] as const;
-export const exportQuery = {
-  format: Type.Optional(OneOf(exportFormats)),
-  /** Language of the headings. */
-  lang: Type.Optional(OneOf(['zh', 'en'] as const)),
-};

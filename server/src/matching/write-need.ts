@@ -2,12 +2,12 @@
 import { uuidv7 } from '../runtime/id.ts';
 import type { Judgement } from '../runtime/judgement.ts';
 import type { Context, InputOf } from '../runtime/module.ts';
-import { notFound, type Reason, Refusal } from '../runtime/refusal.ts';
+import { expectRevision, notFound, type Reason, Refusal } from '../runtime/refusal.ts';
 import { type contract, type Need, NeedChange } from './contract.ts';
 import { recordEvent } from './journey.ts';
 import { judgeNeed, judgeNeedDraft, type NeedAction, type NeedText, needMay } from './need.ts';
 import { reason, withChange } from './record.ts';
-import { expectRevision, requireRole, stakeIn } from './rights.ts';
+import { requireRole, stakeIn } from './rights.ts';
 import { showNeed } from './show.ts';
 import {
   deleteDraft,

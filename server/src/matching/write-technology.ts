@@ -2,11 +2,11 @@
 import { uuidv7 } from '../runtime/id.ts';
 import type { Judgement } from '../runtime/judgement.ts';
 import type { Context, InputOf } from '../runtime/module.ts';
-import { notFound, Refusal } from '../runtime/refusal.ts';
+import { expectRevision, notFound, Refusal } from '../runtime/refusal.ts';
 import { type contract, type Technology, TechnologyChange } from './contract.ts';
 import { recordEvent } from './journey.ts';
 import { withChange } from './record.ts';
-import { expectRevision, requireRole, stakeIn } from './rights.ts';
+import { requireRole, stakeIn } from './rights.ts';
 import { showTechnology } from './show.ts';
 import {
   deleteDraft,

@@ -7,7 +7,7 @@ export const checks: readonly Check[] = [
     meaning: 'Setbacks and the log disagree; the log is the evidence.',
     query: sql`select count(*) as count, (array_agg(e.sequence::text))[1:5] as examples
       from runtime.event e
-      where e.type ~ '[._](refused|rejected|declined|on_hold|returned|expired|lapsed|disputed)$'
+      where e.type ~ '[._](refused|rejected|declined|on_hold|returned|expired|lapsed|disputed|objected)$'
         and e.sequence <= coalesce((select r.sequence from runtime.event_reader r
           where r.name = 'observatory'), 0)
         and not exists (select from observatory.setback s where s.sequence = e.sequence)`,

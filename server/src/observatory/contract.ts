@@ -3,6 +3,7 @@ import { type Static, Type } from 'typebox';
 import {
   Day,
   endpoint,
+  exportQuery,
   Id,
   Instant,
   Nullable,
@@ -95,11 +96,6 @@ const barrierQuery = {
   until: Type.Optional(Day),
   /** Only between different regions. */
   across: Type.Optional(Type.Boolean()),
-};
-
-const exportQuery = {
-  format: Type.Optional(OneOf(['csv', 'xlsx', 'jsonl'] as const)),
-  lang: Type.Optional(OneOf(['zh', 'en'] as const)),
 };
 
 export const barrierSorts = ['-count', '-lastAt'] as const;

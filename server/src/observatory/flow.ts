@@ -19,9 +19,8 @@ const readings: Readonly<Record<string, Reading>> = {
   'matching.introduction_accepted': { kind: 'technology', way: fromGiver },
   'matching.deal_confirmed': { kind: 'technology', way: fromGiver },
   'registry.collaboration_created': { kind: 'technology' },
-  'outposts.move_registered': { kind: 'capital' },
-  'outposts.statement_paid': { kind: 'capital' },
-  'outposts.netting_paid': { kind: 'capital' },
+  'outposts.move_recorded': { kind: 'capital' },
+  'outposts.payment_marked': { kind: 'capital' },
   'outposts.team_admitted': { kind: 'talent' },
 };
 

@@ -1,8 +1,9 @@
 /** A barrier is taken up, and every step about it is written down. */
+import { whoActs } from '../runtime/actor.ts';
 import { dayOf } from '../runtime/day.ts';
 import { uuidv7 } from '../runtime/id.ts';
 import type { Context, UseCase } from '../runtime/module.ts';
-import { notAllowed, notFound, Refusal } from '../runtime/refusal.ts';
+import { expectRevision, notAllowed, notFound, Refusal } from '../runtime/refusal.ts';
 import { dueDays, judgeStep, type StepWish } from './barrier-file.ts';
 import type { BarrierFile, observatoryContract } from './contract.ts';
 import { seesTo } from './rights.ts';
@@ -50,10 +51,7 @@ export const takeBarrierStep: UseCase<Contract['takeBarrierStep']> = async (ctx,
   const file = await lockFile(ctx.tx, input.fileId);
   if (file === null) throw notFound('barrier file');
   requireSeesTo(ctx, { regionCode: file.ownerRegionCode, compactId: file.ownerCompactId });
-  if (file.revision !== input.revision) {
-    const detail = `Revision ${input.revision} was read, and the file is at ${file.revision}.`;
-    throw new Refusal('changed_by_someone_else', detail);
-  }
+  expectRevision(file, input.revision);
   requirePossible(file, input, dayOf(ctx.now));
   if (input.step === 'reopened' && (await hasOpenFile(ctx.tx, file.barrierId))) {
     throw openAlready(file.barrierId);
@@ -91,7 +89,7 @@ async function writeStep(
     readonly step: StepWish['step'] | 'opened';
   },
 ): Promise<void> {
-  const by = { id: ctx.actor.personId, name: ctx.actor.name };
+  const by = whoActs(ctx);
   const text = note.trim();
   await insertStep(ctx.tx, {
     id: uuidv7(),

@@ -1,8 +1,9 @@
 /** A series comes from a file or is counted from the node's own records; then it stays as it is. */
+
 import { createHash } from 'node:crypto';
 import { fields as knownFields } from '../matching/index.ts';
 import { pathOfFile, receiveFile } from '../registry/index.ts';
-import { holdsOffice } from '../runtime/actor.ts';
+import { holdsOffice, whoActs } from '../runtime/actor.ts';
 import { dayOf } from '../runtime/day.ts';
 import { uuidv7 } from '../runtime/id.ts';
 import type { Context, UseCase } from '../runtime/module.ts';
@@ -44,7 +45,7 @@ export async function keepSeries(
 ): Promise<SeriesSummary> {
   const id = uuidv7();
   const digest = digestOf(about.cells);
-  const madeBy = { id: ctx.actor.personId, name: ctx.actor.name };
+  const madeBy = whoActs(ctx);
   const fields = wordsFor(new Set(about.cells.map(({ field }) => field)));
   await insertSeries(ctx.tx, { ...about, id, digest, madeBy, fields, sample }, ctx.now);
   ctx.announce({

@@ -1,6 +1,16 @@
 /** Series of regions and fields: what HTTP and the web see. */
 import { type Static, Type } from 'typebox';
-import { Day, endpoint, Id, Instant, Nullable, OneOf, Page, Paging } from '../runtime/endpoint.ts';
+import {
+  Day,
+  endpoint,
+  exportQuery,
+  Id,
+  Instant,
+  Nullable,
+  OneOf,
+  Page,
+  Paging,
+} from '../runtime/endpoint.ts';
 import { Region } from './shapes.ts';
 
 const exact = { additionalProperties: false };
@@ -238,8 +248,7 @@ export const seriesContract = {
     rule: 'person',
     params: seriesParams,
     query: Type.Object({
-      format: Type.Optional(OneOf(['csv', 'xlsx', 'jsonl'] as const)),
-      lang: Type.Optional(OneOf(['zh', 'en'] as const)),
+      ...exportQuery,
     }),
     reply: Type.Unknown(),
     download: true,

@@ -21,6 +21,7 @@ const kindOfEnding: Readonly<Record<string, SetbackKind>> = {
   expired: 'expired',
   lapsed: 'lapsed',
   disputed: 'disputed',
+  objected: 'disputed',
 };
 const ending = new RegExp(`[._](${Object.keys(kindOfEnding).join('|')})$`);
 
@@ -42,7 +43,10 @@ export function setbackOf({ type, payload }: Pick<Event, 'type' | 'payload'>): S
   const word = ending.exec(type)?.[1];
   if (word === undefined) return null;
   const stated = statedReasons(payload.reasons, text(payload.rule));
-  const whole = { code: text(payload.code) ?? word, rule: text(payload.rule) };
+  const whole = {
+    code: text(payload.code) ?? text(payload.reason) ?? word,
+    rule: text(payload.rule),
+  };
   return {
     kind: kindOfEnding[word]!,
     reasons: stated.length > 0 ? stated : [whole],

@@ -1,8 +1,10 @@
 /** What HTTP and the web see of agreements: their terms, versions, parties and signatures. */
+
 import { type Static, Type } from 'typebox';
 import {
   Day,
   endpoint,
+  exportQuery,
   Id,
   Instant,
   Nullable,
@@ -15,7 +17,6 @@ import { agreementActions, agreementStates, returnReasons, versionStates } from 
 import {
   closed,
   Digest,
-  exportQuery,
   Note,
   Place,
   RegionCode,

@@ -3,7 +3,7 @@ import { answersFor, territoryOf } from '../registry/index.ts';
 import { hasRole, type Role } from '../runtime/actor.ts';
 import { dayOf } from '../runtime/day.ts';
 import type { Context } from '../runtime/module.ts';
-import { notAllowed, notFound, Refusal } from '../runtime/refusal.ts';
+import { notAllowed, notFound } from '../runtime/refusal.ts';
 import { type PartyRow, partiesOf, type VersionRow } from './agreement-store.ts';
 import { agreementIsVisible, versionIsVisible } from './agreement-visibility-views.ts';
 
@@ -70,14 +70,4 @@ export async function requireWriter(ctx: Context, version: VersionRow): Promise<
   throw notAllowed('Only officers of its parties and their secretariat change a draft.', {
     stake: { subjectIds: [version.agreementId, version.id], toRegion: version.begunByRegion },
   });
-}
-
-/** @throws Refusal changed_by_someone_else if the record is no longer the one the caller read. */
-export function expectRevision(record: { readonly revision: number }, read: number): void {
-  if (record.revision === read) return;
-  throw new Refusal(
-    'changed_by_someone_else',
-    `Revision ${read} was read, and the record is at ${record.revision}; read it again.`,
-    { params: { read, kept: record.revision } },
-  );
 }

@@ -1,15 +1,12 @@
 /** SQL that writes agreements, their versions, parties and signatures, and reads what a verb needs. */
+
 import { sortKey } from '../registry/index.ts';
+import type { Who } from '../runtime/actor.ts';
 import { dayOf } from '../runtime/day.ts';
 import { execute, row, rowOrNull, rows, type Sql, sql, type Tx } from '../runtime/sql.ts';
 import type { PartyStanding, SignedVersion, VersionState } from './agreement.ts';
 import type { Place, TermsData } from './contract.ts';
 import type { TermsReading } from './terms.ts';
-
-export interface Who {
-  readonly id: string | null;
-  readonly name: string;
-}
 
 export interface PartyRow {
   readonly party: string;

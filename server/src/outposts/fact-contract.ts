@@ -1,8 +1,10 @@
 /** What HTTP and the web see of facts: reports, confirmations, corrections, files and disputes. */
+
 import { type Static, Type } from 'typebox';
 import {
   Day,
   endpoint,
+  exportQuery,
   Id,
   Instant,
   Nullable,
@@ -19,7 +21,7 @@ import {
   disputeStates,
 } from './dispute.ts';
 import { factKinds, factOrigins, factStates } from './fact.ts';
-import { closed, Digest, exportQuery, Rights, Words } from './outpost-shapes.ts';
+import { closed, Digest, Rights, Words } from './outpost-shapes.ts';
 
 const PartyId = Type.String({ minLength: 1, maxLength: 64 });
 const Said = Type.String({ minLength: 1, maxLength: 2_000 });

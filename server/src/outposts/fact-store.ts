@@ -1,12 +1,8 @@
 /** SQL that writes facts, confirmations and disputes, and reads what a verb needs of them. */
+import type { Who } from '../runtime/actor.ts';
 import { execute, row, rowOrNull, rows, sql, type Tx } from '../runtime/sql.ts';
 import type { DisputeOutcome } from './dispute.ts';
 import type { FactContent, FactKind, FactOrigin } from './fact.ts';
-
-export interface Who {
-  readonly id: string | null;
-  readonly name: string;
-}
 
 // Agreements, as facts need them ------------------------------------------------------------------
 

@@ -1,13 +1,14 @@
 /** An agreement as facts see it: its signed terms, its parties, and whom the caller speaks for. */
+
 import { type Agreement, readTerms } from '@yunhe/settlement';
-import type { Role } from '../runtime/actor.ts';
+import type { Role, Who } from '../runtime/actor.ts';
 import type { Context } from '../runtime/module.ts';
 import { notAllowed, notFound, Refusal } from '../runtime/refusal.ts';
 import { partiesActedFor } from './agreement-rights.ts';
 import { lockAgreement, type PartyRow, partiesOf } from './agreement-store.ts';
 import { agreementIsWithin } from './agreement-visibility-views.ts';
 import { versionFor } from './fact.ts';
-import { readAgreementKey, type SignedTerms, signedTerms, type Who } from './fact-store.ts';
+import { readAgreementKey, type SignedTerms, signedTerms } from './fact-store.ts';
 
 export interface FactsAgreement {
   readonly id: string;

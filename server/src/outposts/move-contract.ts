@@ -1,8 +1,10 @@
 /** What HTTP and the web see of moves of enterprises and projects between regions. */
+
 import { type Static, Type } from 'typebox';
 import {
   Day,
   endpoint,
+  exportQuery,
   Id,
   Instant,
   Nullable,
@@ -13,7 +15,7 @@ import {
 } from '../runtime/endpoint.ts';
 import { extents, leaders, moveKinds } from './move.ts';
 import { RecordStep } from './outpost-contract.ts';
-import { closed, exportQuery, Note, Place, RegionCode, Rights } from './outpost-shapes.ts';
+import { closed, Note, Place, RegionCode, Rights } from './outpost-shapes.ts';
 
 const Name = Type.String({ maxLength: 200 });
 

@@ -1,6 +1,6 @@
 /** SQL that writes nettings, consents and payments, and reads what a verb needs. */
+import type { Who } from '../runtime/actor.ts';
 import { execute, rowOrNull, rows, type Sql, sql, type Tx } from '../runtime/sql.ts';
-import type { Who } from './fact-store.ts';
 import type { NettingState, VoidReason } from './netting.ts';
 import type { NettingText } from './netting-text.ts';
 

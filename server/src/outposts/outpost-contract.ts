@@ -1,8 +1,10 @@
 /** What HTTP and the web see of outposts and of the teams in them. */
+
 import { type Static, Type } from 'typebox';
 import {
   Day,
   endpoint,
+  exportQuery,
   Id,
   Instant,
   Nullable,
@@ -12,7 +14,7 @@ import {
   Several,
 } from '../runtime/endpoint.ts';
 import { activities, outpostKinds, outpostSourceGrades, outpostStates } from './outpost.ts';
-import { closed, exportQuery, Note, Place, RegionCode, Rights } from './outpost-shapes.ts';
+import { closed, Note, Place, RegionCode, Rights } from './outpost-shapes.ts';
 import { teamEndings } from './team.ts';
 
 const Name = Type.String({ maxLength: 200 });

@@ -22,12 +22,6 @@ export const Place = Type.Object({
 });
 export type Place = Static<typeof Place>;
 
-export const exportQuery = {
-  format: Type.Optional(OneOf(['csv', 'xlsx', 'jsonl'] as const)),
-  /** Language of the headings. */
-  lang: Type.Optional(Language),
-};
-
 export function Rights<const Action extends string>(actions: readonly Action[]) {
   return Type.Unsafe<Record<Action, boolean>>(
     Type.Object(Object.fromEntries(actions.map((action) => [action, Type.Boolean()]))),

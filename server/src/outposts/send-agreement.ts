@@ -1,8 +1,8 @@
 /** A simulated draft goes to every party; one that was sent comes back, or is given up. */
 import type { UseCase } from '../runtime/module.ts';
-import { notAllowed, notFound, Refusal } from '../runtime/refusal.ts';
+import { expectRevision, notAllowed, notFound, Refusal } from '../runtime/refusal.ts';
 import type { agreementContract } from './agreement-contract.ts';
-import { expectRevision, partiesActedFor, requireVisibleVersion } from './agreement-rights.ts';
+import { partiesActedFor, requireVisibleVersion } from './agreement-rights.ts';
 import {
   loadVersion,
   markReturned,

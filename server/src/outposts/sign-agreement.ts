@@ -1,4 +1,5 @@
 /** A party signs what it read; the last signature puts the version in force. */
+import { whoActs } from '../runtime/actor.ts';
 import type { Context, UseCase } from '../runtime/module.ts';
 import { notAllowed, notFound, Refusal } from '../runtime/refusal.ts';
 import type { agreementContract } from './agreement-contract.ts';
@@ -18,7 +19,7 @@ import {
 import { requireReady } from './send-agreement.ts';
 import { objectionsTo, rereadVersion } from './show-agreement.ts';
 import { readDraft } from './terms.ts';
-import { requireState, whoActs } from './write-agreement.ts';
+import { requireState } from './write-agreement.ts';
 
 type Contract = typeof agreementContract;
 

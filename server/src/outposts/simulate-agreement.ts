@@ -1,6 +1,8 @@
 /** Terms tried on years that may come: asked for, repeated, and read. */
+
 import { canonicalText, sha256 } from '@yunhe/exact';
 import { type Agreement, type FactRow, readTerms, simulate } from '@yunhe/settlement';
+import { whoActs } from '../runtime/actor.ts';
 import { uuidv7 } from '../runtime/id.ts';
 import { cells, type Heading, listFile } from '../runtime/list-file.ts';
 import type { Context, UseCase } from '../runtime/module.ts';
@@ -23,7 +25,6 @@ import {
   simulationPage,
 } from './simulation-views.ts';
 import { asTermsProblem, readDraft, requireTerms } from './terms.ts';
-import { whoActs } from './write-agreement.ts';
 
 type Contract = typeof simulationContract;
 

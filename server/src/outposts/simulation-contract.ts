@@ -1,8 +1,18 @@
 /** What HTTP and the web see of simulations: terms tried on years that may come. */
+
 import { type Static, Type } from 'typebox';
-import { endpoint, Id, Instant, Nullable, OneOf, Page, Paging } from '../runtime/endpoint.ts';
+import {
+  endpoint,
+  exportQuery,
+  Id,
+  Instant,
+  Nullable,
+  OneOf,
+  Page,
+  Paging,
+} from '../runtime/endpoint.ts';
 import { TermsData } from './agreement-contract.ts';
-import { closed, Digest, exportQuery, Who } from './outpost-shapes.ts';
+import { closed, Digest, Who } from './outpost-shapes.ts';
 import { scenarioBases, simulationStates } from './simulation.ts';
 
 /** Past facts, and ranges for what is not known yet; the arithmetic's own schema judges it. */

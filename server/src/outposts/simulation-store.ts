@@ -1,7 +1,7 @@
 /** SQL that writes simulations, and reads what running them needs. */
+import type { Who } from '../runtime/actor.ts';
 import { execute, rowOrNull, rows, sql, type Tx } from '../runtime/sql.ts';
 import type { TermsData } from './agreement-contract.ts';
-import type { Who } from './agreement-store.ts';
 import type { ScenarioData, SimulatedAlternative } from './simulation-contract.ts';
 
 export interface SimulationAsked {

@@ -1,9 +1,11 @@
 /** What HTTP and the web see of periods and statements. */
+
 import type { Unit } from '@yunhe/exact';
 import type { Line, Open, Problem, Words as TermsWords, Total } from '@yunhe/settlement';
 import { type Static, Type } from 'typebox';
 import {
   endpoint,
+  exportQuery,
   Id,
   Instant,
   Nullable,
@@ -14,17 +16,7 @@ import {
 } from '../runtime/endpoint.ts';
 import { BoundParty, Paragraph } from './agreement-contract.ts';
 import { nettingStates } from './netting.ts';
-import {
-  closed,
-  Digest,
-  exportQuery,
-  Language,
-  Note,
-  Place,
-  RegionCode,
-  Who,
-  Words,
-} from './outpost-shapes.ts';
+import { closed, Digest, Language, Note, Place, RegionCode, Who, Words } from './outpost-shapes.ts';
 import { objectionReasons, statementStates } from './statement.ts';
 
 const Count = Type.Integer({ minimum: 0 });

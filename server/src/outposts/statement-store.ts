@@ -1,6 +1,6 @@
 /** SQL that writes periods, statements, acceptances and obligations, and reads what a verb needs. */
+import type { Who } from '../runtime/actor.ts';
 import { execute, rowOrNull, rows, sql, type Tx } from '../runtime/sql.ts';
-import type { Who } from './fact-store.ts';
 import type { ObjectionReason } from './statement.ts';
 import type { Obligation, StatementText } from './statement-text.ts';
 

@@ -1,16 +1,13 @@
 /** Drafts of agreements: begun, saved as a person types, thrown away. */
+
 import { requireRegion } from '../registry/index.ts';
+import { type Who, whoActs } from '../runtime/actor.ts';
 import { uuidv7 } from '../runtime/id.ts';
 import type { Context, InputOf, UseCase } from '../runtime/module.ts';
-import { notAllowed, notFound, Refusal } from '../runtime/refusal.ts';
+import { expectRevision, notAllowed, notFound, Refusal } from '../runtime/refusal.ts';
 import { type AgreementAction, versionMay } from './agreement.ts';
 import type { agreementContract, PartyBinding, TermsData } from './agreement-contract.ts';
-import {
-  expectRevision,
-  requireVisibleVersion,
-  requireWriter,
-  writesVersion,
-} from './agreement-rights.ts';
+import { requireVisibleVersion, requireWriter, writesVersion } from './agreement-rights.ts';
 import {
   compactIsKnown,
   deleteVersion,
@@ -23,7 +20,6 @@ import {
   partiesOf,
   signedVersions,
   type VersionRow,
-  type Who,
   type Written,
   writeOpenness,
   writeParties,
@@ -35,10 +31,6 @@ import { objectionsTo, rereadVersion } from './show-agreement.ts';
 import { readDraft, requireTerms, type TermsReading } from './terms.ts';
 
 type Contract = typeof agreementContract;
-
-export function whoActs(ctx: Context): Who {
-  return { id: ctx.actor.personId, name: ctx.actor.name };
-}
 
 function withAuthor(authors: readonly Who[], who: Who): Who[] {
   return [...authors.filter(({ id }) => id !== who.id), who];

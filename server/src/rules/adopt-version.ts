@@ -1,11 +1,12 @@
 /** A region or a compact binds itself to a version: from a day, until a day, signed. */
+import { whoActs } from '../runtime/actor.ts';
 import { dayOf } from '../runtime/day.ts';
 import { uuidv7 } from '../runtime/id.ts';
 import type { Context, InputOf, UseCase } from '../runtime/module.ts';
-import { notFound, Refusal } from '../runtime/refusal.ts';
+import { expectRevision, notFound, Refusal } from '../runtime/refusal.ts';
 import { adoptionPage, readAdoption } from './adoption-views.ts';
 import type { Adoption, rulesContract } from './contract.ts';
-import { answersForPlace, expectRevision, requirePlace, requireRight, signsFor } from './rights.ts';
+import { answersForPlace, requirePlace, requireRight, signsFor } from './rights.ts';
 import { visibleVersion, withRights } from './show-version.ts';
 import {
   findOverlap,
@@ -16,7 +17,6 @@ import {
   type VersionRow,
   writeEndOfAdoption,
 } from './store.ts';
-import { whoActs } from './write-version.ts';
 
 type Contract = typeof rulesContract;
 

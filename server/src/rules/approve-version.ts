@@ -1,10 +1,11 @@
 /** A version on its way to others: reviewed, published, withdrawn, and back where somebody erred. */
+import { whoActs } from '../runtime/actor.ts';
 import { dayOf } from '../runtime/day.ts';
 import type { Context, UseCase } from '../runtime/module.ts';
-import { notFound, Refusal } from '../runtime/refusal.ts';
+import { expectRevision, notFound, Refusal } from '../runtime/refusal.ts';
 import { checkOf } from './check-version.ts';
 import type { rulesContract } from './contract.ts';
-import { expectRevision } from './rights.ts';
+
 import { judgeReview, reinstatableUntil } from './rule-version.ts';
 import { rereadVersion } from './show-version.ts';
 import {
@@ -17,7 +18,7 @@ import {
   markWithdrawn,
   type VersionRow,
 } from './store.ts';
-import { loadKept, requireState, whoActs } from './write-version.ts';
+import { loadKept, requireState } from './write-version.ts';
 
 type Contract = typeof rulesContract;
 

@@ -5,6 +5,7 @@ import {
   Currency,
   Day,
   endpoint,
+  exportQuery,
   Id,
   Instant,
   Nullable,
@@ -793,13 +794,6 @@ const adoptionParams = Type.Object({ adoptionId: Id });
 const decisionParams = Type.Object({ decisionId: Id });
 const replayParams = Type.Object({ replayId: Id });
 const rowParams = Type.Object({ replayId: Id, number: Type.Integer({ minimum: 1 }) });
-
-const formats = ['csv', 'xlsx', 'jsonl'] as const;
-const exportQuery = {
-  format: Type.Optional(OneOf(formats)),
-  /** Language of the headings. */
-  lang: Type.Optional(OneOf(['zh', 'en'] as const)),
-};
 
 const stateForbids = { version_state_forbids: 409 } as const;
 const modelRefusals = {

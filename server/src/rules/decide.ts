@@ -1,6 +1,5 @@
 /** A decision for an organisation, by the rule that holds for it on the day, kept for good. */
-
-import { hasRole } from '../runtime/actor.ts';
+import { hasRole, whoActs } from '../runtime/actor.ts';
 import { dayOf } from '../runtime/day.ts';
 import { uuidv7 } from '../runtime/id.ts';
 import type { Context, InputOf } from '../runtime/module.ts';
@@ -16,7 +15,6 @@ import { engineVersion } from './rule-engine.ts';
 import { type RunOfRule, requireKnownInputs, runRule } from './run-rule.ts';
 import { loadVersion } from './store.ts';
 import { ruleOf } from './try-version.ts';
-import { whoActs } from './write-version.ts';
 
 type Contract = typeof rulesContract;
 type Asked = InputOf<Contract['decide']>;

@@ -1,7 +1,7 @@
+import type { Who } from '../runtime/actor.ts';
 import { execute, sql, type Tx } from '../runtime/sql.ts';
 import type { Evidence, Inputs } from './contract.ts';
 import type { Amount, Outcome } from './decision.ts';
-import type { Who } from './store.ts';
 
 export interface NewDecision {
   readonly id: string;

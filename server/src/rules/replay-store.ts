@@ -1,11 +1,12 @@
 /** SQL of replays: what is written while they run, and the cases they run over. */
+import type { Who } from '../runtime/actor.ts';
 import { execute, row, rowOrNull, rows, type Sql, sql, type Tx } from '../runtime/sql.ts';
 import { membersOf } from './adoption-views.ts';
 import type { ReplayAsked } from './contract.ts';
 import { type PastDecision, pastDecisions } from './decision-views.ts';
 import type { ReplayState } from './replay.ts';
 import type { ReplayedRow } from './replay-case.ts';
-import type { PlaceKey, Who } from './store.ts';
+import type { PlaceKey } from './store.ts';
 
 export interface KeptCaseFile {
   readonly id: string;

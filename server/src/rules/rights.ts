@@ -59,13 +59,3 @@ export function requireRight(may: boolean, detail: string, place: PlaceKey): voi
   if (may) return;
   throw notAllowed(detail, { stake: { toRegion: place.regionCode } });
 }
-
-/** @throws Refusal changed_by_someone_else if the record is no longer the one the caller read. */
-export function expectRevision(record: { readonly revision: number }, read: number): void {
-  if (record.revision === read) return;
-  throw new Refusal(
-    'changed_by_someone_else',
-    `Revision ${read} was read, and the record is at ${record.revision}; read it again.`,
-    { params: { read, kept: record.revision } },
-  );
-}

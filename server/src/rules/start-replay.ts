@@ -1,4 +1,5 @@
 /** Asks for a replay, after everything was checked that can be checked before the first case. */
+import { whoActs } from '../runtime/actor.ts';
 import { uuidv7 } from '../runtime/id.ts';
 import type { Context, UseCase } from '../runtime/module.ts';
 import { Refusal } from '../runtime/refusal.ts';
@@ -10,7 +11,6 @@ import { answersForPlace, requirePlace, requireRight } from './rights.ts';
 import { compiledModel, requireDecision } from './rule-engine.ts';
 import type { Rule } from './run-rule.ts';
 import { ruleOf } from './try-version.ts';
-import { whoActs } from './write-version.ts';
 
 type Contract = typeof rulesContract;
 

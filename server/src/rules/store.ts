@@ -1,5 +1,7 @@
 /** SQL that writes rule sets, versions and adoptions, and reads what a verb needs of them. */
+
 import { sortKey } from '../registry/index.ts';
+import type { Who } from '../runtime/actor.ts';
 import { execute, row, rowOrNull, rows, type Sql, sql, type Tx } from '../runtime/sql.ts';
 import type { Place, VersionText } from './contract.ts';
 import type { VersionState, WithdrawalReason } from './rule-version.ts';
@@ -8,11 +10,6 @@ import type { VersionState, WithdrawalReason } from './rule-version.ts';
 export interface PlaceKey {
   readonly regionCode: string | null;
   readonly compactId: string | null;
-}
-
-export interface Who {
-  readonly id: string | null;
-  readonly name: string;
 }
 
 /** The contract's texts as rows hold them: nobody changes a row. */

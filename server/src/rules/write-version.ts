@@ -1,12 +1,13 @@
 /** Drafts of rule sets: begun, saved as a person types, thrown away. */
+import { type Who, whoActs } from '../runtime/actor.ts';
 import { uuidv7 } from '../runtime/id.ts';
 import type { Context, InputOf, UseCase } from '../runtime/module.ts';
-import { notFound, Refusal } from '../runtime/refusal.ts';
+import { expectRevision, notFound, Refusal } from '../runtime/refusal.ts';
 import { canonical } from './canonical.ts';
 import { type RuleVersion, type rulesContract, VersionChange } from './contract.ts';
 import { digestOf } from './digest.ts';
 import { readSmallFile } from './read-file.ts';
-import { answersForPlace, expectRevision, requirePlace, requireRight } from './rights.ts';
+import { answersForPlace, requirePlace, requireRight } from './rights.ts';
 import { modelBytesAtMost } from './rule-engine.ts';
 import { inspectBeside } from './rule-task.ts';
 import { judgeDraft, type VersionAction, versionMay } from './rule-version.ts';
@@ -22,7 +23,6 @@ import {
   type Text,
   type VersionRow,
   versionsOfSet,
-  type Who,
   writeModel,
   writeText,
 } from './store.ts';
@@ -60,10 +60,6 @@ function textFrom(before: Text, change: Partial<Text>): Text {
 /** What an adoption signs: every text, the reading, the cases and the model. */
 export function contentDigestOf(text: Text, modelDigest: string | null): string {
   return digestOf(canonical({ ...textFrom(text, {}), modelDigest }));
-}
-
-export function whoActs(ctx: Context): Who {
-  return { id: ctx.actor.personId, name: ctx.actor.name };
 }
 
 function withAuthor(authors: readonly Who[], who: Who): Who[] {

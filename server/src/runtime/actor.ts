@@ -80,3 +80,14 @@ export function hasRole(actor: Actor, organisationId: string, role: Role): boole
 export function isMember(actor: Actor, organisationId: string): boolean {
   return hasRole(actor, organisationId, 'viewer');
 }
+
+/** Whoever acted, as records keep it. */
+export interface Who {
+  /** Null for the node itself. */
+  readonly id: string | null;
+  readonly name: string;
+}
+
+export function whoActs({ actor }: { readonly actor: Actor }): Who {
+  return { id: actor.personId, name: actor.name };
+}

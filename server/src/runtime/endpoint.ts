@@ -99,6 +99,12 @@ export function Several<Schema extends TSchema>(schema: Schema) {
   return Type.Array(schema, { maxItems: 50 });
 }
 
+/** What every list that leaves as a file takes: its form, and the language of its headings. */
+export const exportQuery = {
+  format: Type.Optional(OneOf(['csv', 'xlsx', 'jsonl'] as const)),
+  lang: Type.Optional(OneOf(['zh', 'en'] as const)),
+};
+
 /** What every list takes. The cursor is opaque and belongs to one sort order. */
 export const Paging = {
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 20 })),

@@ -84,3 +84,13 @@ export function notFound(what: string): Refusal {
 export function notAllowed(detail: string, more: { readonly stake?: Stake } = {}): Refusal {
   return new Refusal('not_allowed', detail, more);
 }
+
+/** @throws Refusal changed_by_someone_else if the record is no longer the one the caller read. */
+export function expectRevision(record: { readonly revision: number }, read: number): void {
+  if (record.revision === read) return;
+  throw new Refusal(
+    'changed_by_someone_else',
+    `Revision ${read} was read, and the record is at ${record.revision}; read it again.`,
+    { params: { read, kept: record.revision } },
+  );
+}
