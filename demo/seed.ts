@@ -19,6 +19,7 @@ import {
   registerDeal,
   submitNeed,
 } from '../server/src/matching/index.ts';
+import { deriveSeries } from '../server/src/observatory/index.ts';
 import {
   addCompactMember,
   createCollaboration,
@@ -89,6 +90,7 @@ export async function seedDemo(ctx: JobContext, tell: (line: string) => void): P
   await seedOutposts({ ctx, officers, idOf, agreementId });
   await ctx.transact(async (inner) => {
     await refreshNetwork(inner);
+    await deriveSeries(inner, { of: 'technologies' }, sample);
   });
   return true;
 }

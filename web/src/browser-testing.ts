@@ -9,7 +9,6 @@ import { join, resolve } from 'node:path';
 import { after, afterEach, beforeEach, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AxeBuilder } from '@axe-core/playwright';
-import type { FastifyInstance } from 'fastify';
 import {
   type Browser,
   type BrowserContext,
@@ -21,7 +20,7 @@ import { seedDemo } from '../../demo/seed.ts';
 import { findBrowser } from '../../scripts/browser.ts';
 import { authenticate } from '../../server/src/identity/index.ts';
 import { modules } from '../../server/src/modules.ts';
-import { type Node, openNode } from '../../server/src/node.ts';
+import { type Node, type NodeOptions, openNode } from '../../server/src/node.ts';
 import { openLog } from '../../server/src/runtime/log.ts';
 import { pagesFolder, servePages } from '../../server/src/runtime/pages.ts';
 import { type Ground, testDatabase } from '../../server/src/runtime/testing/database.ts';
@@ -86,7 +85,7 @@ const demoGround: Ground = {
   },
 };
 
-async function nodeOn(url: string, pages?: (app: FastifyInstance) => Promise<void>): Promise<Node> {
+async function nodeOn(url: string, pages?: NodeOptions['pages']): Promise<Node> {
   return await openNode({
     settings: { ...testSettings, demo: true },
     connection: { connectionString: url },

@@ -1,2 +1,2 @@
-/** What sibling modules may call: nothing yet; the observatory listens. */
-export {};
+/** What the seed and sibling modules may call. */
+export { deriveSeries } from './keep-series.ts';

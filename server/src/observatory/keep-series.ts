@@ -6,7 +6,7 @@ import { pathOfFile, receiveFile } from '../registry/index.ts';
 import { holdsOffice, whoActs } from '../runtime/actor.ts';
 import { dayOf } from '../runtime/day.ts';
 import { uuidv7 } from '../runtime/id.ts';
-import type { Context, UseCase } from '../runtime/module.ts';
+import type { Context, InputOf, UseCase } from '../runtime/module.ts';
 import { notAllowed, notFound, type Reason, Refusal } from '../runtime/refusal.ts';
 import { readSheet, SheetProblem } from '../runtime/sheets/index.ts';
 import type { SeriesSummary, seriesContract } from './contract.ts';
@@ -65,12 +65,17 @@ function wordsFor(codes: ReadonlySet<string>): FieldWords[] {
   });
 }
 
+const ownRecords = '本节点登记 Records of this node';
 const derived = {
   organisations: { title: '机构（按行业）', unit: '家', count: countOrganisations },
   technologies: { title: '在库技术（按领域）', unit: '项', count: countTechnologies },
 } as const;
 
-export const deriveSeries: UseCase<Contract['deriveSeries']> = async (ctx, { of }) => {
+export async function deriveSeries(
+  ctx: Context,
+  { of }: InputOf<Contract['deriveSeries']>,
+  { sample = false }: { readonly sample?: boolean } = {},
+): Promise<SeriesSummary> {
   const { title, unit, count } = derived[of];
   const cells = await count(ctx.tx);
   if (cells.length === 0) {
@@ -79,17 +84,9 @@ export const deriveSeries: UseCase<Contract['deriveSeries']> = async (ctx, { of 
     });
   }
   const on = dayOf(ctx.now);
-  return await keepSeries(ctx, {
-    origin: of,
-    title: `${title} ${on}`,
-    unit,
-    source: '本节点登记 Records of this node',
-    sourceUrl: null,
-    licence: null,
-    on,
-    cells,
-  });
-};
+  const about = { origin: of, title: `${title} ${on}`, unit, source: ownRecords, on, cells };
+  return await keepSeries(ctx, { ...about, sourceUrl: null, licence: null }, sample);
+}
 
 export const uploadSeries: UseCase<Contract['uploadSeries']> = async (ctx, input) => {
   const { id, name } = await receiveFile(ctx, input.file);

@@ -7,6 +7,7 @@ import { useFormat } from '../ui/format.ts';
 import { ExportMenu } from '../ui/list.tsx';
 import { Facts, Loaded, Page, Section } from '../ui/page.tsx';
 import { useRead, useWrite } from '../ui/query.ts';
+import { Sample } from '../ui/sample.tsx';
 import { colours } from '../ui/theme.ts';
 import { useWords } from '../ui/words.ts';
 import { useRegionName } from './places.tsx';
@@ -28,6 +29,7 @@ function Shown({ series }: { readonly series: Series }) {
   return (
     <Page
       title={series.title}
+      marks={<Sample when={series.sample} />}
       lead={`${series.source} · ${format.day(series.on)}`}
       above={[{ to: '/observatory/series', label: t('series') }]}
       actions={

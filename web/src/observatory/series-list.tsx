@@ -10,6 +10,7 @@ import { useFormat } from '../ui/format.ts';
 import { type Column, List } from '../ui/list.tsx';
 import { Page } from '../ui/page.tsx';
 import { useWrite } from '../ui/query.ts';
+import { Sample } from '../ui/sample.tsx';
 import { useWords } from '../ui/words.ts';
 import { ObservatoryTabs } from './tabs.tsx';
 import { observatoryWords } from './words.ts';
@@ -41,11 +42,12 @@ function useSeriesColumns(): Column<SeriesSummary>[] {
     {
       key: 'title',
       title: t('title'),
-      render: ({ id, title, source }) => (
+      render: ({ id, title, source, sample }) => (
         <>
           <Link to="/observatory/series/$seriesId" params={{ seriesId: id }} className="strong">
             {title}
           </Link>
+          <Sample when={sample} />
           <span className="quiet second-line">{source}</span>
         </>
       ),
