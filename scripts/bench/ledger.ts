@@ -1,7 +1,7 @@
 /**
  * Transfers a second through the ledger beside the same rows written by SQL alone, in one run on
- * one durable database: one a commit by eight writers beside pgbench, and a thousand a commit
- * beside set-based SQL.
+ * one durable database: one a commit by eight writers beside pgbench (the driver alone, where there
+ * is none), and a thousand a commit beside set-based SQL.
  */
 import { spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
@@ -125,13 +125,46 @@ async function oneByOne({ node, accounts }: Ground): Promise<Run> {
 }
 
 const pgbench = ['/usr/lib/postgresql/15/bin/pgbench', '/usr/bin/pgbench'].find(existsSync);
+const singlePeer = pgbench === undefined ? 'the same SQL by the driver (no pgbench)' : 'pgbench';
+
+/** The statements of pgbench's script by the driver alone, where there is no pgbench. */
+async function oneByOneByDriver({ node }: Ground): Promise<Run> {
+  const from = performance.now();
+  let done = 0;
+  const write = async () => {
+    const client = await node.database.pool.connect();
+    while (performance.now() - from < seconds * 1000) {
+      const a = 1 + Math.floor(Math.random() * (accountsOfEach - 1));
+      const b = a + 1 + Math.floor(Math.random() * (accountsOfEach - a));
+      const id = randomUUID();
+      await client.query('begin');
+      await client.query('insert into peer.transaction (id, external_id) values ($1, $2)', [
+        id,
+        randomUUID(),
+      ]);
+      await client.query('insert into peer.entry values ($1, 1, $2, -5), ($1, 2, $3, 5)', [
+        id,
+        a,
+        b,
+      ]);
+      await client.query('update peer.account set balance = balance - 5 where id = $1', [a]);
+      await client.query('update peer.account set balance = balance + 5 where id = $1', [b]);
+      await client.query('commit');
+      done += 1;
+    }
+    client.release();
+  };
+  await Promise.all(Array.from({ length: writers }, write));
+  return { transfers: done, seconds: (performance.now() - from) / 1000 };
+}
 
 /** As many as pgbench reports. */
-async function oneByOneInSql({ url }: Ground): Promise<Run> {
+async function oneByOneInSql(ground: Ground): Promise<Run> {
+  if (pgbench === undefined) return await oneByOneByDriver(ground);
   const file = join(mkdtempSync(join(tmpdir(), 'yunhe-pgbench-')), 'transfer.sql');
   writeFileSync(file, pgbenchScript);
   const options = ['-n', '-M', 'prepared', '-c', String(writers), '-j', '2', '-T', String(seconds)];
-  const run = spawnSync(pgbench!, [...options, '-f', file, url], { encoding: 'utf8' });
+  const run = spawnSync(pgbench, [...options, '-f', file, ground.url], { encoding: 'utf8' });
   rmSync(file);
   const found = /actually processed: (\d+)/.exec(run.stdout);
   if (run.status !== 0 || found === null) throw new Error(run.stderr || run.stdout);
@@ -256,7 +289,7 @@ export async function measureLedger(): Promise<readonly Figure[]> {
     const failed = await failedChecks(ground.node.database.tx, [ledger]);
     return [
       figure(
-        `transfers through the ledger, one a commit, ${writers} writers, beside pgbench`,
+        `transfers through the ledger, one a commit, ${writers} writers, beside ${singlePeer}`,
         single,
         0.5,
       ),

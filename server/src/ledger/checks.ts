@@ -61,11 +61,11 @@ export const checks: readonly Check[] = [
         or recorded_at < recorded_before`),
   },
   {
-    name: 'entries have the days of their transaction',
-    meaning: 'An entry says another day or instant than its transaction; compare with a backup.',
-    query: counting(sql`select t.id from ledger.entry e
-      join ledger.transaction t on t.id = e.transaction_id
-      where e.valid_on <> t.valid_on or e.recorded_at <> t.recorded_at`),
+    name: 'entries have their transaction and its days',
+    meaning: 'An entry has no transaction, or another day or instant; compare with a backup.',
+    query: counting(sql`select e.transaction_id as id from ledger.entry e
+      left join ledger.transaction t on t.id = e.transaction_id
+      where t.id is null or e.valid_on <> t.valid_on or e.recorded_at <> t.recorded_at`),
   },
   {
     name: 'pending transactions are posted as they were proposed',

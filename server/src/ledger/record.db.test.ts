@@ -96,6 +96,15 @@ test('the database itself refuses what does not balance, changes and removals', 
     ),
     /do not sum to zero/,
   );
+  await assert.rejects(
+    pool.query(
+      `insert into ledger.entry select '01950000-0000-7000-8000-000000000000', line, account_id,
+         unit, amount_minor, valid_on, recorded_at, ordinal + 10, 0
+       from ledger.entry where transaction_id = $1`,
+      [id],
+    ),
+    /there is no transaction/,
+  );
   for (const table of ['transaction', 'entry', 'pending_entry', 'balance']) {
     for (const what of [`delete from ledger.${table}`, `truncate ledger.${table} cascade`]) {
       await assert.rejects(pool.query(what), /append-only|permission denied/, what);

@@ -80,7 +80,7 @@ export async function postAlone(
 ): Promise<Recorded> {
   requireValid([transaction]);
   const asked = askedOf(transaction);
-  const about = aboutOf([asked], actor, notes);
+  const about = aboutOf(actor, notes);
   for (let tries = 1; ; tries += 1) {
     try {
       const outcome = await recordAlone(database.tx, asked, about, now());
@@ -174,22 +174,23 @@ async function record(
   notes: RecordingNotes,
 ): Promise<Recorded[]> {
   if (asked.length === 0) return [];
-  const about = aboutOf(asked, ctx.actor, notes);
-  const outcomes = await recordAll(ctx.tx, asked, about, ctx.now).catch((error: unknown) => {
-    throw asRefusal(error);
-  });
+  const about = aboutOf(ctx.actor, notes);
+  const batchId = asked.length === 1 ? asked[0]!.id : uuidv7();
+  const outcomes = await recordAll(ctx.tx, asked, batchId, about, ctx.now).catch(
+    (error: unknown) => {
+      throw asRefusal(error);
+    },
+  );
   refuseOutcomes(asked, outcomes);
-  announce(ctx, asked, about, outcomes);
+  announce(ctx, asked, batchId, about, outcomes);
   return asked.map((one, at) => recordedOf(one, outcomes[at]!));
 }
 
 function aboutOf(
-  asked: readonly Asked[],
   { personId: actorId, name: actorName }: Actor,
   { organisationId = null, sample = false }: RecordingNotes,
 ): About {
-  const batchId = asked.length === 1 ? asked[0]!.id : uuidv7();
-  return { batchId, actorId, actorName, organisationId, sample };
+  return { actorId, actorName, organisationId, sample };
 }
 
 function recordedOf({ key }: Asked, { id, outcome, recordedAt, digest }: Outcome): Recorded {
@@ -206,7 +207,8 @@ function recordedOf({ key }: Asked, { id, outcome, recordedAt, digest }: Outcome
 function announce(
   ctx: Context,
   asked: readonly Asked[],
-  { batchId, organisationId }: About,
+  batchId: string,
+  { organisationId }: About,
   outcomes: readonly Outcome[],
 ): void {
   const fresh = outcomes.filter(({ outcome }) => outcome === 'recorded');

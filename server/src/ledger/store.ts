@@ -1,5 +1,5 @@
 /** SQL that writes accounts and transactions, and reads what a verb needs of them. */
-import { execute, row, rowOrNull, rows, sql, type Tx } from '../runtime/sql.ts';
+import { execute, row, rowOrNull, rows, type Sql, sql, type Tx } from '../runtime/sql.ts';
 import type { NewTransaction, Source, TransactionKind } from './transaction.ts';
 import type { UnitKind } from './unit-kinds.ts';
 
@@ -88,8 +88,8 @@ export interface Asked extends NewTransaction {
   readonly pendingId: string | null;
 }
 
+/** Who asks for it, and for whom. */
 export interface About {
-  readonly batchId: string;
   readonly actorId: string | null;
   readonly actorName: string;
   readonly organisationId: string | null;
@@ -97,6 +97,8 @@ export interface About {
 }
 
 export interface Outcome {
+  /** Of what was asked for, counted from one. */
+  readonly place: number;
   /** Null where nothing came of it. */
   readonly id: string | null;
   readonly outcome: 'recorded' | 'repeated' | 'key_reused' | 'settled';
@@ -124,23 +126,27 @@ function givenOf(asked: readonly Asked[]): string {
 export async function recordAll(
   tx: Tx,
   asked: readonly Asked[],
+  batchId: string,
   about: About,
   now: Date,
 ): Promise<Outcome[]> {
-  return await rows<Outcome>(
+  const outcomes = await rows<Outcome>(
     tx,
-    sql`select * from ledger.record(${givenOf(asked)}::jsonb, ${JSON.stringify(about)}::jsonb,
-          ${now})`,
+    sql`select * from ledger.record(${givenOf(asked)}, ${batchId}, ${who(about)}, ${now})`,
   );
+  return outcomes.sort((a, b) => a.place - b.place);
 }
 
 /** The same for one, as a transaction of the database by itself that tells the log of it. */
 export async function recordAlone(tx: Tx, asked: Asked, about: About, now: Date): Promise<Outcome> {
   return await row<Outcome>(
     tx,
-    sql`select * from ledger.record_alone(${givenOf([asked])}::jsonb,
-          ${JSON.stringify(about)}::jsonb, ${now})`,
+    sql`select * from ledger.record_alone(${givenOf([asked])}, ${who(about)}, ${now})`,
   );
+}
+
+function who({ actorId, actorName, organisationId, sample }: About): Sql {
+  return sql`${actorId}, ${actorName}, ${organisationId}, ${sample}`;
 }
 
 export interface PendingRow {

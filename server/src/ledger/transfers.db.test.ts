@@ -123,5 +123,5 @@ test('what is changed behind the ledger is found', async () => {
     `update ledger.transaction set valid_on = '2020-01-01' where kind = 'posted'`,
   );
   assert.ok(found.includes('transactions are as they were recorded'), found.join());
-  assert.ok(found.includes('entries have the days of their transaction'), found.join());
+  assert.ok(found.includes('entries have their transaction and its days'), found.join());
 });

@@ -56,8 +56,9 @@ create table ledger.transaction (
   -- Those recorded together: one event of the log tells of them, by a digest over theirs.
   batch_id        uuid not null,
   position        int not null,
-  -- The caller's: the same key is recorded once.
-  key             text not null unique,
+  -- The caller's: the same key is recorded once. Nobody reads a list in its order, so it is
+  -- compared by bytes and not by the order of a language.
+  key             text collate "C" not null unique,
   kind            text not null check (kind in ('posted', 'pending', 'voided')),
   -- The pending transaction that this one posts or voids; it can be done once.
   pending_id      uuid references ledger.transaction (id),
@@ -84,7 +85,9 @@ create index transaction_journey on ledger.transaction (journey_id) where journe
 
 -- Positive is a debit: the account holds more; negative a credit: it holds less.
 create table ledger.entry (
-  transaction_id uuid not null references ledger.transaction (id),
+  -- A transaction's, which `entries_balance` requires of all entries of a statement at once;
+  -- as none is ever removed, that is as good as a foreign key, which asks for each.
+  transaction_id uuid not null,
   line           int not null,
   account_id     uuid not null,
   unit           text not null,
@@ -136,18 +139,23 @@ revoke delete, truncate on ledger.transaction, ledger.balance from public, curre
 -- Debit and credit are equal ----------------------------------------------------------------------
 
 -- All entries of a transaction are written by one statement, and balance in each unit by then.
+-- The transaction is there, too.
 create function ledger.refuse_unbalanced() returns trigger language plpgsql as $$
 declare
   off record;
 begin
-  select transaction_id, unit, sum(amount_minor) as rest into off
-    from added group by transaction_id, unit having sum(amount_minor) <> 0 limit 1;
-  if found then
-    raise exception 'the entries of % in % do not sum to zero but to %',
-      off.transaction_id, off.unit, off.rest
-      using errcode = 'check_violation', constraint = 'entries_balance';
+  select sums.transaction_id, sums.unit, sums.rest into off from (
+    select transaction_id, unit, sum(amount_minor) as rest from added group by transaction_id, unit
+  ) sums left join ledger.transaction t on t.id = sums.transaction_id
+  where sums.rest <> 0 or t.id is null limit 1;
+  if not found then return null; end if;
+  if off.rest = 0 then
+    raise exception 'there is no transaction %', off.transaction_id
+      using errcode = 'foreign_key_violation', constraint = 'entries_of_transaction';
   end if;
-  return null;
+  raise exception 'the entries of % in % do not sum to zero but to %',
+    off.transaction_id, off.unit, off.rest
+    using errcode = 'check_violation', constraint = 'entries_balance';
 end $$;
 create trigger entries_balance after insert on ledger.entry referencing new table as added
   for each statement execute function ledger.refuse_unbalanced();
@@ -163,6 +171,19 @@ create function ledger.content_digest(key text, kind text, pending_id uuid, vali
 language sql stable parallel safe as $$
   select sha256(convert_to(jsonb_build_array(key, kind, pending_id::text, valid_on::text,
     description, journey_id::text, sources, entries)::text, 'UTF8'))
+$$;
+
+-- What is given to `ledger.record`, as rows in its order.
+create function ledger.given_transactions(given jsonb)
+returns table (id uuid, key text, kind text, pending_id uuid, valid_on date, description jsonb,
+  journey_id uuid, sources jsonb, entries jsonb, place int)
+language sql stable parallel safe as $$
+  select g.id, g.key, g.kind, g.pending_id, g.valid_on, g.description, g.journey_id, g.sources,
+    g.entries, g.place::int
+  from rows from (jsonb_to_recordset(given) as (id uuid, key text, kind text, "pendingId" uuid,
+      "validOn" date, description jsonb, "journeyId" uuid, sources jsonb, entries jsonb))
+    with ordinality as g (id, key, kind, pending_id, valid_on, description, journey_id, sources,
+      entries, place)
 $$;
 
 -- Locks the balances that the entries touch, opening those that are new, in one order for
@@ -215,53 +236,53 @@ end $$;
 
 -- Records transactions, each as a whole and all in one go. `given` is a list of
 -- {"id", "key", "kind", "pendingId", "validOn", "description", "journeyId", "sources", "entries"}
--- with entries as above; `about` says {"batchId", "actorId", "actorName", "organisationId",
--- "sample"}. Answers one row for each, in order:
+-- with entries as above. Answers one row for each, with its position in the list:
 --   recorded     now
 --   repeated     before, by the same key with the same content; it has no second effect
 --   key_reused   before, by the same key with another content
 --   settled      the pending transaction that it posts or voids was posted or voided before
-create function ledger.record(given jsonb, about jsonb, now timestamptz)
-returns table (id uuid, outcome text, recorded_at timestamptz, digest text)
+-- Plans are made once and go by index, whether one is given or two thousand.
+create function ledger.record(given jsonb, batch uuid, actor uuid, actor_called text,
+  organisation uuid, is_sample boolean, now timestamptz)
+returns table (place int, id uuid, outcome text, recorded_at timestamptz, digest text)
 language plpgsql set enable_hashjoin = off set enable_mergejoin = off set enable_seqscan = off
 set plan_cache_mode = force_generic_plan as $$
 #variable_conflict use_column
 declare
   moment timestamptz := greatest(now, ledger.lock_balances(given));
+  answered int;
 begin
-  insert into ledger.transaction (id, batch_id, position, key, kind, pending_id, valid_on,
-    recorded_at, description, journey_id, sources, actor_id, actor_name, organisation_id, sample,
-    digest)
-  select (g.one ->> 'id')::uuid, (about ->> 'batchId')::uuid, g.position, g.one ->> 'key',
-    g.one ->> 'kind', (g.one ->> 'pendingId')::uuid, (g.one ->> 'validOn')::date, moment,
-    g.one -> 'description', (g.one ->> 'journeyId')::uuid, g.one -> 'sources',
-    (about ->> 'actorId')::uuid, about ->> 'actorName', (about ->> 'organisationId')::uuid,
-    (about ->> 'sample')::boolean,
-    ledger.content_digest(g.one ->> 'key', g.one ->> 'kind', (g.one ->> 'pendingId')::uuid,
-      (g.one ->> 'validOn')::date, g.one -> 'description', (g.one ->> 'journeyId')::uuid,
-      g.one -> 'sources', g.one -> 'entries')
-  from jsonb_array_elements(given) with ordinality as g (one, position)
-  -- In one order for everyone: who waits for a key holds none that sorts behind it.
-  order by g.one ->> 'key', g.position
-  on conflict do nothing;
-
-  -- The entries of those that are new, and what they change in balances.
+  return query
   with asked as (
-    select g.position, t.id as transaction_id, t.kind, t.pending_id is not null as settles,
-      t.valid_on, t.recorded_at, e.line, (e.entry ->> 0)::uuid as account_id,
-      e.entry ->> 1 as unit, (e.entry ->> 2)::bigint as amount_minor
-    from jsonb_array_elements(given) with ordinality as g (one, position)
-    join ledger.transaction t on t.id = (g.one ->> 'id')::uuid
-    cross join jsonb_array_elements(g.one -> 'entries') with ordinality as e (entry, line)
+    select g.*, ledger.content_digest(g.key, g.kind, g.pending_id, g.valid_on, g.description,
+      g.journey_id, g.sources, g.entries) as digest
+    from ledger.given_transactions(given) g
+  ), fresh as (
+    insert into ledger.transaction (id, batch_id, position, key, kind, pending_id, valid_on,
+      recorded_at, description, journey_id, sources, actor_id, actor_name, organisation_id,
+      sample, digest)
+    select id, batch, place, key, kind, pending_id, valid_on, moment, description, journey_id,
+      sources, actor, actor_called, organisation, is_sample, digest
+    -- In one order for everyone: who waits for a key holds none that sorts behind it.
+    from asked order by key collate "C", place
+    on conflict do nothing returning id
+  ), recorded as (
+    -- Said so that it is answered from a table in memory, and not by a search for each.
+    select * from asked where (id in (select id from fresh)) is true
+  ), line as (
+    select r.place, r.id as transaction_id, r.kind, r.pending_id is not null as settles,
+      r.valid_on, e.line, (e.entry ->> 0)::uuid as account_id, e.entry ->> 1 as unit,
+      (e.entry ->> 2)::bigint as amount_minor
+    from recorded r cross join jsonb_array_elements(r.entries) with ordinality as e (entry, line)
   ), posted as (
     insert into ledger.entry (transaction_id, line, account_id, unit, amount_minor, valid_on,
       recorded_at, ordinal, balance_minor)
-    select a.transaction_id, a.line, a.account_id, a.unit, a.amount_minor, a.valid_on,
-      a.recorded_at, b.entries + row_number() over one_by_one,
-      b.posted_minor + sum(a.amount_minor) over one_by_one
-    from asked a join ledger.balance b using (account_id, unit)
-    where a.kind = 'posted'
-    window one_by_one as (partition by a.account_id, a.unit order by a.position, a.line)
+    select l.transaction_id, l.line, l.account_id, l.unit, l.amount_minor, l.valid_on, moment,
+      b.entries + row_number() over one_by_one,
+      b.posted_minor + sum(l.amount_minor) over one_by_one
+    from line l join ledger.balance b using (account_id, unit)
+    where l.kind = 'posted'
+    window one_by_one as (partition by l.account_id, l.unit order by l.place, l.line)
   ), change as (
     select account_id, unit,
       count(*) filter (where kind = 'posted') as entries,
@@ -270,54 +291,61 @@ begin
         filter (where settles or kind = 'pending'), 0) as pending_in,
       coalesce(sum(case when settles then -1 else 1 end * greatest(-amount_minor, 0))
         filter (where settles or kind = 'pending'), 0) as pending_out
-    from asked group by account_id, unit
+    from line group by account_id, unit
+  ), changed as (
+    update ledger.balance b set posted_minor = b.posted_minor + c.posted,
+      pending_in_minor = b.pending_in_minor + c.pending_in,
+      pending_out_minor = b.pending_out_minor + c.pending_out,
+      entries = b.entries + c.entries, recorded_at = moment
+    from change c where b.account_id = c.account_id and b.unit = c.unit
   )
-  update ledger.balance b set posted_minor = b.posted_minor + c.posted,
-    pending_in_minor = b.pending_in_minor + c.pending_in,
-    pending_out_minor = b.pending_out_minor + c.pending_out,
-    entries = b.entries + c.entries, recorded_at = moment
-  from change c where b.account_id = c.account_id and b.unit = c.unit;
+  select place, id, 'recorded', moment, encode(digest, 'hex') from recorded;
+  get diagnostics answered = row_count;
 
   if given @? '$[*].kind ? (@ == "pending")' then
     insert into ledger.pending_entry (transaction_id, line, account_id, unit, amount_minor)
     select t.id, e.line, (e.entry ->> 0)::uuid, e.entry ->> 1, (e.entry ->> 2)::bigint
-    from jsonb_array_elements(given) as g (one)
-    join ledger.transaction t on t.id = (g.one ->> 'id')::uuid
-    cross join jsonb_array_elements(g.one -> 'entries') with ordinality as e (entry, line)
+    from ledger.given_transactions(given) g
+    join ledger.transaction t on t.id = g.id
+    cross join jsonb_array_elements(g.entries) with ordinality as e (entry, line)
     where t.kind = 'pending';
   end if;
 
-  return query
-    select t.id, case
+  if answered < jsonb_array_length(given) then
+    return query
+    select g.place, t.id, case
         when t.id is null then 'settled'
-        when t.id = (g.one ->> 'id')::uuid then 'recorded'
-        when t.digest = ledger.content_digest(g.one ->> 'key', g.one ->> 'kind',
-          (g.one ->> 'pendingId')::uuid, (g.one ->> 'validOn')::date, g.one -> 'description',
-          (g.one ->> 'journeyId')::uuid, g.one -> 'sources', g.one -> 'entries') then 'repeated'
+        when t.digest = ledger.content_digest(g.key, g.kind, g.pending_id, g.valid_on,
+          g.description, g.journey_id, g.sources, g.entries) then 'repeated'
         else 'key_reused' end,
       t.recorded_at, encode(t.digest, 'hex')
-    from jsonb_array_elements(given) with ordinality as g (one, position)
-    left join ledger.transaction t on t.key = g.one ->> 'key'
-    order by g.position;
+    from ledger.given_transactions(given) g left join ledger.transaction t on t.key = g.key
+    where t.id is distinct from g.id;
+  end if;
 end $$;
 
 -- The same for one, as a transaction of the database by itself in one round trip: what is new is
 -- told to the event log. The commit does not wait for the disk; the caller does, before it answers.
-create function ledger.record_alone(given jsonb, about jsonb, now timestamptz)
-returns table (id uuid, outcome text, recorded_at timestamptz, digest text) language plpgsql as $$
+create function ledger.record_alone(given jsonb, actor uuid, actor_called text, organisation uuid,
+  is_sample boolean, now timestamptz)
+returns table (place int, id uuid, outcome text, recorded_at timestamptz, digest text)
+language plpgsql as $$
+#variable_conflict use_variable
+declare
+  one jsonb := given -> 0;
+  unwaiting text := set_config('synchronous_commit', 'off', true);
 begin
-  perform set_config('synchronous_commit', 'off', true);
-  for id, outcome, recorded_at, digest in select * from ledger.record(given, about, now) loop
-    if outcome = 'recorded' then
-      insert into runtime.event (at, actor_id, actor_name, organisation_id, type, subject_ids,
-        journey_id, payload)
-      values (now, (about ->> 'actorId')::uuid, about ->> 'actorName',
-        (about ->> 'organisationId')::uuid, 'ledger.recorded', array[id],
-        (given -> 0 ->> 'journeyId')::uuid, jsonb_build_object('kind', given -> 0 -> 'kind',
-          'transactions', 1, 'digest', encode(sha256(decode(digest, 'hex')), 'hex')));
-    end if;
-    return next;
-  end loop;
+  select r.* into place, id, outcome, recorded_at, digest
+    from ledger.record(given, (one ->> 'id')::uuid, actor, actor_called, organisation,
+      is_sample, now) r;
+  if outcome = 'recorded' then
+    insert into runtime.event (at, actor_id, actor_name, organisation_id, type, subject_ids,
+      journey_id, payload)
+    values (now, actor, actor_called, organisation, 'ledger.recorded', array[id],
+      (one ->> 'journeyId')::uuid, jsonb_build_object('kind', one -> 'kind', 'transactions', 1,
+        'digest', encode(sha256(decode(digest, 'hex')), 'hex')));
+  end if;
+  return next;
 end $$;
 
 -- What other modules may read ---------------------------------------------------------------------
