@@ -48,6 +48,7 @@ import {
   people,
   technologies,
 } from './samples.ts';
+import { seedStatements } from './statements.ts';
 
 export const demoAccounts = accounts.map(({ email, part }) => ({ email, part, password }));
 
@@ -88,6 +89,7 @@ export async function seedDemo(ctx: JobContext, tell: (line: string) => void): P
   await seedRules({ ctx, compactId, officers, idOf });
   const agreementId = await seedAgreements({ ctx, compactId, officers });
   await seedOutposts({ ctx, officers, idOf, agreementId });
+  await seedStatements({ ctx, officers, agreementId });
   await ctx.transact(async (inner) => {
     await refreshNetwork(inner);
     await deriveSeries(inner, { of: 'technologies' }, sample);

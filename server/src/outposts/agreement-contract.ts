@@ -104,6 +104,7 @@ export const termsProblemCodes = [
   'parties_are_one_place',
   'in_force_missing',
   'versions_overlap',
+  'closed_years_amended',
   'not_simulated_yet',
 ] as const;
 
@@ -538,6 +539,7 @@ export const agreementContract = {
       agreement_not_signed: 409,
       draft_exists_already: 409,
       versions_overlap: 409,
+      closed_years_amended: 409,
     },
   }),
   compareAgreementVersions: endpoint({

@@ -200,7 +200,9 @@ export async function deleteVersion(tx: Tx, id: string, agreementId: string): Pr
 export async function signedVersions(tx: Tx, agreementId: string): Promise<SignedVersion[]> {
   return await rows<SignedVersion>(
     tx,
-    sql`select number, starts_on, ends_on from outposts.agreement_version
+    sql`select number, starts_on, ends_on,
+          (select max(year) from outposts.period where version_id = v.id) as closed_through
+        from outposts.agreement_version v
         where agreement_id = ${agreementId} and state = 'signed' order by starts_on`,
   );
 }

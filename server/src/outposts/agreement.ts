@@ -55,6 +55,10 @@ export interface Period {
   readonly endsOn: string | null;
 }
 
+function yearOf(day: string): number {
+  return Number(day.slice(0, 4));
+}
+
 /** The days that terms rule by their calendar years; null while they name no first year. */
 export function periodOfYears(
   inForce: { readonly from?: number; readonly to?: number } | undefined,
@@ -143,11 +147,14 @@ export function judgeParties(
 
 export interface SignedVersion extends Period {
   readonly number: number;
+  /** The last year that was closed by it; null where none was. */
+  readonly closedThrough: number | null;
 }
 
 /**
  * Judges the days of a version: it names its first year, and follows what was signed before. The
- * version before it is cut where this one begins, so it must have begun earlier.
+ * version before it is cut where this one begins, so it must have begun earlier; years that were
+ * closed stay with the version that they were closed by.
  */
 export function judgePeriod(period: Period | null, signed: readonly SignedVersion[]): Objection[] {
   const against = (code: string, detail: string, params = {}): Objection[] => [
@@ -155,8 +162,16 @@ export function judgePeriod(period: Period | null, signed: readonly SignedVersio
   ];
   if (period === null) return against('in_force_missing', 'Say in which year the terms begin.');
   const later = signed.find(({ startsOn }) => startsOn >= period.startsOn);
-  if (later === undefined) return [];
-  const { number, startsOn } = later;
-  const detail = `Version ${number} is signed and rules from ${startsOn} on; begin later than that.`;
-  return against('versions_overlap', detail, { number, startsOn });
+  if (later !== undefined) {
+    const { number, startsOn } = later;
+    const detail = `Version ${number} is signed and rules from ${startsOn} on; begin later than that.`;
+    return against('versions_overlap', detail, { number, startsOn });
+  }
+  const from = yearOf(period.startsOn);
+  const closed = signed.findLast(({ closedThrough }) => (closedThrough ?? 0) >= from);
+  if (closed === undefined) return [];
+  const { number } = closed;
+  const through = closed.closedThrough!;
+  const detail = `${from} to ${through} were closed by version ${number}; begin in ${through + 1}.`;
+  return against('closed_years_amended', detail, { number, from, through, next: through + 1 });
 }

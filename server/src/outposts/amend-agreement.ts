@@ -53,7 +53,7 @@ export const amendAgreement: UseCase<Contract['amendAgreement']> = async (ctx, i
   const [objection] = judgePeriod(periodOfYears(inForce), signed);
   if (objection !== undefined) {
     const { code, detail, params = {} } = objection;
-    throw new Refusal('versions_overlap', detail, {
+    throw new Refusal(code, detail, {
       params,
       reasons: [{ ...{ code, detail, params }, pointer: '/fromYear' }],
       stake: { subjectIds: [agreementId], journeyId: latest.journeyId },

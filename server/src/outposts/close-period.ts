@@ -26,6 +26,7 @@ import {
   versionOf,
 } from './issue-statement.ts';
 import { judgeClosing, nextToClose } from './period.ts';
+import { byTerms } from './show-statement.ts';
 import type { PeriodOfAgreement, statementContract } from './statement-contract.ts';
 import { insertPeriod } from './statement-store.ts';
 import { closings, statementRefs, statementSummaries } from './statement-views.ts';
@@ -149,13 +150,14 @@ export const previewPeriod: UseCase<Contract['previewPeriod']> = async (ctx, inp
   }
   const settled = settleNow(books, version, year);
   const open = unsettledOf(agreementOf(version), books.facts, year);
+  const told = byTerms(version);
   if ('problems' in settled) {
     const nothing = { lines: [], totals: [], units: [], undefined: [], covered: true, reasons: [] };
-    return { year, ...open, ...nothing, problems: [...settled.problems] };
+    return { year, ...open, ...nothing, ...told, problems: [...settled.problems] };
   }
   const { lines, totals, units, undefined: left, covered, reasons } = contentOf(settled);
   const content = { lines, totals, units, undefined: left, covered, reasons };
-  return { year, ...open, ...content, problems: [] };
+  return { year, ...open, ...content, ...told, problems: [] };
 };
 
 /** The years that were closed, and those that a signed version rules up to today's. */

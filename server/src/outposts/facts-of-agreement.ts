@@ -51,11 +51,14 @@ export async function openFacts(ctx: Context, agreementId: string): Promise<Fact
   };
 }
 
-/** Whoever writes facts of an agreement takes turns at its row. */
+/**
+ * Whoever writes facts of an agreement takes turns at its row, and reads the versions in its turn:
+ * one may have been signed meanwhile.
+ */
 export async function lockFacts(ctx: Context, agreementId: string): Promise<FactsAgreement> {
-  const about = await openFacts(ctx, agreementId);
+  if (!(await agreementIsWithin(ctx, agreementId))) throw notFound('agreement');
   await lockAgreement(ctx.tx, agreementId);
-  return about;
+  return await openFacts(ctx, agreementId);
 }
 
 /** Signed terms were found whole when they were signed. */

@@ -6,7 +6,7 @@ import type { SheetRecord } from '../runtime/sheets/index.ts';
 import { readNetting } from './net-obligations.ts';
 import type { NettedLine, Netting, nettingContract } from './netting-contract.ts';
 import { findNetting } from './netting-store.ts';
-import { type Lang, wordsIn } from './statement-words.ts';
+import { grouped, type Lang, wordsIn } from './statement-words.ts';
 
 type Contract = typeof nettingContract;
 
@@ -80,8 +80,13 @@ async function* rowsOf(netting: Netting, lang: Lang): AsyncGenerator<SheetRecord
   }
 }
 
+function scopeName({ compact, agreement }: Netting, lang: Lang): string {
+  if (compact === null) return agreement?.title[lang] ?? '';
+  return (lang === 'zh' ? compact.nameZh : (compact.nameEn ?? compact.nameZh)) ?? '';
+}
+
 function asDocument(netting: Netting, title: string, lang: Lang): Download {
-  const { say, state } = wordsIn(lang);
+  const { say, state, time } = wordsIn(lang);
   const name = (key: string) => placeName(netting, key, lang);
   const noteOf = (kind: string) => (kind === 'statistic' ? say('statistic') : '');
   return pdfFile(title, {
@@ -92,8 +97,11 @@ function asDocument(netting: Netting, title: string, lang: Lang): Download {
     parts: [
       {
         facts: [
+          [say('scope'), scopeName(netting, lang)],
           [say('state'), state(netting.state)],
+          [say('proposedAt'), `${netting.proposedBy.name} · ${time(netting.proposedAt)}`],
           [say('digest'), netting.digest],
+          ...(netting.sample ? [[say('sample'), say('sampleOnly')] as const] : []),
         ],
       },
       { heading: say('obligations') },
@@ -109,7 +117,7 @@ function asDocument(netting: Netting, title: string, lang: Lang): Download {
           rows: netting.bilateral.map((one) => [
             name(one.payer),
             name(one.receiver),
-            one.amount,
+            grouped(one.amount),
             one.unit,
             tracesOf(one.of, lang),
           ]),
@@ -123,7 +131,7 @@ function asDocument(netting: Netting, title: string, lang: Lang): Download {
             { title: say('net'), width: 3, align: 'right' },
             { title: say('unit'), width: 2 },
           ],
-          rows: netting.positions.map((one) => [name(one.party), one.net, one.unit]),
+          rows: netting.positions.map((one) => [name(one.party), grouped(one.net), one.unit]),
         },
       },
       { heading: say('transfers') },
@@ -143,13 +151,21 @@ function asDocument(netting: Netting, title: string, lang: Lang): Download {
             String(one.number),
             name(one.payer),
             name(one.receiver),
-            one.amount,
+            grouped(one.amount),
             one.unit,
             noteOf(one.kind),
             one.payment?.paidOn ?? '',
             one.payment?.reference ?? '',
           ]),
         },
+      },
+      { heading: say('consents') },
+      ...(netting.consents.length === 0 ? [{ paragraph: say('none') }] : []),
+      {
+        facts: netting.consents.map(
+          ({ place, person, agreedAt }) =>
+            [name(place), `${person.name} · ${time(agreedAt)}`] as const,
+        ),
       },
     ],
   });

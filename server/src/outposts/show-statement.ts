@@ -2,6 +2,7 @@
 import { writeAmount } from '@yunhe/exact';
 import type { Context, UseCase } from '../runtime/module.ts';
 import { notFound } from '../runtime/refusal.ts';
+import type { SignedTerms } from './fact-store.ts';
 import { openFacts, spokenFor } from './facts-of-agreement.ts';
 import { agreementOf, contentOf } from './issue-statement.ts';
 import type { Statement, statementContract } from './statement-contract.ts';
@@ -28,7 +29,7 @@ export async function showStatement(ctx: Context, id: string): Promise<Statement
   if (found === null || row === null) throw notFound('statement');
   const { agreementId, ...facts } = found;
   const about = await openFacts(ctx, agreementId);
-  const { terms } = agreementOf(about.versions.find((one) => one.id === found.version.id)!);
+  const version = about.versions.find((one) => one.id === found.version.id)!;
   const content = contentOf(row);
   const payable = readPayable(row);
   const paused = pausedLines(payable, await pausesOf(ctx.tx, row));
@@ -42,10 +43,9 @@ export async function showStatement(ctx: Context, id: string): Promise<Statement
     undefined: content.undefined,
     covered: content.covered,
     reasons: content.reasons,
-    measures: namesIn(terms),
     factsDigest: content.facts,
     isDifference: found.number > 0,
-    prose: proseOfDraft({ ...terms }, []),
+    ...byTerms(version),
     objections: (await objectionsTo(ctx.tx, id)).map((one) => ({
       ...one,
       mayWithdraw: one.withdrawnAt === null && one.answeredBy === null && signs.includes(one.party),
@@ -59,6 +59,17 @@ export async function showStatement(ctx: Context, id: string): Promise<Statement
     sameYear: refs.map(({ year: _year, ...ref }) => ref),
     actsFor: await spokenFor(ctx, about),
     acceptsFor: signs.filter((party) => !found.acceptedBy.includes(party)),
+  };
+}
+
+/** By which terms a year is settled, and what they call things. */
+export function byTerms(version: SignedTerms) {
+  const { terms } = agreementOf(version);
+  const { id, number } = version;
+  return {
+    version: { id, number },
+    measures: namesIn(terms),
+    prose: proseOfDraft({ ...terms }, []),
   };
 }
 

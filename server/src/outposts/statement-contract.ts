@@ -124,11 +124,21 @@ export const PeriodOfAgreement = Type.Object({
 });
 export type PeriodOfAgreement = Static<typeof PeriodOfAgreement>;
 
+/** The terms by which a year is settled, and what they call things. */
+const byTerms = {
+  version: Type.Object({ id: Id, number: Type.Integer() }),
+  measures: Type.Unsafe<readonly { readonly id: string; readonly name: TermsWords }[]>(
+    Type.Array(Type.Object({ id: Type.String(), name: Words })),
+  ),
+  prose: Type.Array(Paragraph),
+};
+
 /** What closing would give, without closing. */
 export const PeriodPreview = Type.Object({
   year: Year,
   ...UnsettledFacts,
   ...content,
+  ...byTerms,
   /** Why it cannot be settled. */
   problems: Type.Array(NotCovered),
 });
@@ -210,15 +220,11 @@ export const Statement = Type.Object({
   ...content,
   /** The lines are what it changes against the statement before. */
   isDifference: Type.Boolean(),
-  version: Type.Object({ id: Id, number: Type.Integer() }),
+  ...byTerms,
   termsDigest: Digest,
   factsDigest: Digest,
   /** Of the whole statement, which a difference leads to. */
   contentDigest: Digest,
-  measures: Type.Unsafe<readonly { readonly id: string; readonly name: TermsWords }[]>(
-    Type.Array(Type.Object({ id: Type.String(), name: Words })),
-  ),
-  prose: Type.Array(Paragraph),
   acceptances: Type.Array(Acceptance),
   objections: Type.Array(StatementObjection),
   /** Numbers of lines that wait for an objection or a disputed fact; they are owed afterwards. */

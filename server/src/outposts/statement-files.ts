@@ -8,7 +8,7 @@ import { loadRecomputed } from './recompute-statement.ts';
 import { showStatement } from './show-statement.ts';
 import type { Statement, StatementSummary, statementContract } from './statement-contract.ts';
 import { everyStatement } from './statement-views.ts';
-import { type Lang, wordsIn } from './statement-words.ts';
+import { grouped, type Lang, wordsIn } from './statement-words.ts';
 
 type Contract = typeof statementContract;
 
@@ -107,7 +107,7 @@ const tableHeadings: readonly Heading[] = [
   ['amount', '金额', 'Amount', 'number'],
   ['unit', '单位', 'Unit'],
   ['standing', '结算状态', 'Standing'],
-  ['facts', '事实', 'Facts'],
+  ['facts', '数据', 'Facts'],
   ['steps', '计算过程', 'Steps'],
 ];
 
@@ -154,10 +154,21 @@ function shownLine(statement: Statement, at: number, lang: Lang) {
   };
 }
 
+/** A fact by its key: `2018 · Hebei · value-added tax`. */
+function factName(statement: Statement, key: string, lang: Lang): string {
+  const [period = '', party = '', measure = '', source = ''] = key.split('/');
+  const name = statement.measures.find(({ id }) => id === measure)?.name[lang] ?? measure;
+  return [period, placeName(statement, party, lang), name, source].filter(Boolean).join(' · ');
+}
+
 function asDocument(statement: Statement, title: string, lang: Lang): Download {
-  const { say, step, state } = wordsIn(lang);
+  const { say, step, state, article, time } = wordsIn(lang);
   const { lines, totals, undefined: open, acceptances, parties } = statement;
   const place = (party: string) => placeName(statement, party, lang);
+  const clauseName = (clause: string) => {
+    const number = statement.prose.find((one) => one.clause === clause)?.number ?? null;
+    return number === null ? clause : article(number);
+  };
   const parts: PdfPart[] = [
     {
       facts: [
@@ -166,7 +177,8 @@ function asDocument(statement: Statement, title: string, lang: Lang): Download {
         [say('version'), String(statement.version.number)],
         [say('state'), state(statement.state)],
         [say('parties'), parties.map(({ party }) => place(party)).join(' / ')],
-        [say('issuedAt'), statement.issuedAt],
+        [say('issuedAt'), time(statement.issuedAt)],
+        ...(statement.sample ? [[say('sample'), say('sampleOnly')] as const] : []),
         [say('termsDigest'), statement.termsDigest],
         [say('factsDigest'), statement.factsDigest],
         [say('digest'), statement.digest],
@@ -189,7 +201,9 @@ function asDocument(statement: Statement, title: string, lang: Lang): Download {
         rows: lines.map((_line, at) => {
           const one = shownLine(statement, at, lang);
           const { line, period, clause, payer, receiver, measure, amount, unit, standing } = one;
-          return [String(line), period, clause, payer, receiver, measure, amount, unit, standing];
+          const [number, cited] = [String(line), clauseName(clause)];
+          const written = grouped(amount);
+          return [number, period, cited, payer, receiver, measure, written, unit, standing];
         }),
       },
     },
@@ -205,14 +219,15 @@ function asDocument(statement: Statement, title: string, lang: Lang): Download {
         ],
         rows: totals.map((one) => [
           place(one.party),
-          ...[one.paid, one.received, one.kept, one.unit],
+          ...[one.paid, one.received, one.kept].map(grouped),
+          one.unit,
         ]),
       },
     },
     { heading: say('open') },
     ...(open.length === 0 ? [{ paragraph: say('none') }] : []),
     ...open.map(({ clause, period, what, shortfall, unit }) => ({
-      paragraph: [clause, period ?? '', what[lang], shortfall ?? '', unit ?? '']
+      paragraph: [clauseName(clause), period ?? '', what[lang], grouped(shortfall ?? ''), unit ?? '']
         .filter(Boolean)
         .join(' · '),
     })),
@@ -230,9 +245,9 @@ function asDocument(statement: Statement, title: string, lang: Lang): Download {
           steps.map((one) => [
             String(at + 1),
             step(one.step),
-            one.value,
+            grouped(one.value),
             one.unit ?? '',
-            (one.facts ?? []).join('; '),
+            (one.facts ?? []).map((key) => factName(statement, key, lang)).join('; '),
           ]),
         ),
       },
@@ -242,7 +257,7 @@ function asDocument(statement: Statement, title: string, lang: Lang): Download {
     {
       facts: acceptances.map(({ party, person, acceptedAt }) => [
         place(party),
-        `${person.name} · ${acceptedAt}`,
+        `${person.name} · ${time(acceptedAt)}`,
       ]),
     },
     { paragraph: say('recompute') },

@@ -13,7 +13,7 @@ const words = {
   state: ['状态', 'State'],
   parties: ['当事方', 'Parties'],
   termsDigest: ['条款摘要（SHA-256）', 'Digest of the terms (SHA-256)'],
-  factsDigest: ['事实摘要（SHA-256）', 'Digest of the facts (SHA-256)'],
+  factsDigest: ['数据摘要（SHA-256）', 'Digest of the facts (SHA-256)'],
   digest: ['结算单摘要（SHA-256）', 'Digest of the statement (SHA-256)'],
   lines: ['结算明细', 'Lines'],
   line: ['行', 'Line'],
@@ -30,7 +30,7 @@ const words = {
   steps: ['计算过程', 'Steps'],
   step: ['步骤', 'Step'],
   value: ['数值', 'Value'],
-  facts: ['事实', 'Facts'],
+  facts: ['数据', 'Facts'],
   totals: ['合计', 'Totals'],
   party: ['当事方', 'Party'],
   paid: ['付出', 'Paid'],
@@ -43,13 +43,18 @@ const words = {
   person: ['经办人', 'Person'],
   acceptedAt: ['认可时间', 'Accepted at'],
   issuedAt: ['出具时间', 'Issued at'],
+  sample: ['示例', 'Sample'],
+  sampleOnly: ['示例数据，并非真实往来。', 'Sample data; nothing of this is really owed.'],
   none: ['无', 'None'],
   recompute: [
-    '下载条款与事实文件后运行 yunhe settle，可得到与此逐字节相同的结算单。',
+    '下载条款与数据文件后运行 yunhe settle，可得到与此逐字节相同的结算单。',
     'yunhe settle gives the same bytes from the downloaded terms and facts.',
   ],
   statistic: ['仅用于考核统计，不支付', 'for assessment, not paid'],
   netting: ['轧差', 'Netting'],
+  scope: ['范围', 'Scope'],
+  proposedAt: ['提出', 'Proposed'],
+  consents: ['各方同意', 'Consents'],
   obligations: ['双边债权债务', 'What each pair owes'],
   transfers: ['轧差后支付', 'Transfers after netting'],
   positions: ['净额', 'Net positions'],
@@ -94,6 +99,17 @@ const states: Readonly<Record<string, Both>> = {
   voided: ['已作废', 'voided'],
 };
 
+/** An exact decimal with its digits in groups of three, for people. */
+export function grouped(amount: string): string {
+  return amount.replace(/^-?\d+/, (whole) => whole.replaceAll(/\B(?=(\d{3})+$)/g, ','));
+}
+
+/** To the minute, by the clock in China. */
+function timeOf(instant: string): string {
+  const there = new Date(Date.parse(instant) + 8 * 3_600_000).toISOString();
+  return `${there.slice(0, 10)} ${there.slice(11, 16)}`;
+}
+
 export function wordsIn(lang: Lang) {
   const at = lang === 'zh' ? 0 : 1;
   return {
@@ -103,6 +119,9 @@ export function wordsIn(lang: Lang) {
       if (measure === undefined) return steps[code]?.[at] ?? code;
       return lang === 'zh' ? `${measure} 占比` : `share of ${measure}`;
     },
+    article: (number: number) => (lang === 'zh' ? `第 ${number} 条` : `Article ${number}`),
+    time: (instant: string) =>
+      lang === 'zh' ? `${timeOf(instant)}（北京时间）` : `${timeOf(instant)} (UTC+8)`,
     state: (state: string) => states[state]?.[at] ?? state,
   };
 }

@@ -15,11 +15,16 @@ test('a version rules whole calendar years, and begins after what was signed bef
   });
   assert.deepEqual(periodOfYears({ from: 2018 }), { startsOn: '2018-01-01', endsOn: null });
   assert.equal(periodOfYears({}), null);
-  const signed = [{ number: 1, startsOn: '2018-01-01', endsOn: null }];
+  const signed = [{ number: 1, startsOn: '2018-01-01', endsOn: null, closedThrough: null }];
   assert.deepEqual(codes(judgePeriod(null, [])), ['in_force_missing']);
   assert.deepEqual(judgePeriod(periodOfYears({ from: 2019 }), signed), []);
   const [overlap] = judgePeriod(periodOfYears({ from: 2018 }), signed);
   assert.deepEqual([overlap!.code, overlap!.pointer], ['versions_overlap', '/inForce/from']);
+  const closed = signed.map((one) => ({ ...one, closedThrough: 2020 }));
+  assert.deepEqual(judgePeriod(periodOfYears({ from: 2021 }), closed), []);
+  const [amended] = judgePeriod(periodOfYears({ from: 2019 }), closed);
+  assert.deepEqual([amended!.code, amended!.pointer], ['closed_years_amended', '/inForce/from']);
+  assert.deepEqual(amended!.params, { number: 1, from: 2019, through: 2020, next: 2021 });
 });
 
 test('parties are somebody, go on to exist, and are not all the same', () => {

@@ -49,11 +49,11 @@ export const homeWords = defineWords('home', {
   found: { zh: '符合您关注的“{{name}}”', en: 'new for “{{name}}”' },
   netting: { zh: '轧差', en: 'Netting' },
   confirm_facts: {
-    zh: '{{count}} 项事实等您确认',
+    zh: '{{count}} 项数据等您确认',
     en: { one: '{{count}} fact for you to confirm', other: '{{count}} facts for you to confirm' },
   },
   answer_dispute: {
-    zh: '事实有争议，请于{{when}}前答复',
+    zh: '数据有争议，请于{{when}}前答复',
     en: 'a fact is disputed; answer by {{when}}',
   },
   accept_statement: {

@@ -55,6 +55,10 @@ export const agreementRefusals = defineRefusals({
     zh: '第 {{number}} 版自 {{startsOn}} 起适用，新版本的起始年度必须晚于它。',
     en: 'Version {{number}} rules from {{startsOn}} on; the new one must begin later.',
   },
+  closed_years_amended: {
+    zh: '{{from}} 至 {{through}} 年度已按第 {{number}} 版结账，不能再改条款；新版本最早自 {{next}} 年起适用。已结账年度的差错请更正数据，另出差额结算单。',
+    en: '{{from}} to {{through}} were closed by version {{number}}, whose terms stay; a new version begins in {{next}} at the earliest. What is wrong in a closed year is mended by correcting its facts, which gives a difference statement.',
+  },
   terms_not_whole: {
     zh: '条款还不完整，无法计算，请先解决以下各项。',
     en: 'The terms are not whole yet and cannot be computed; mend what stands below.',

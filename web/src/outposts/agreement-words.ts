@@ -4,7 +4,7 @@ import './agreement-refusal-words.ts';
 export const agreementWords = defineWords('agreements', {
   agreements: { zh: '利益共享协议', en: 'Agreements' },
   agreementsLead: {
-    zh: '条款是数据：每一方都能按同样的事实算出同样的结算单，分毫不差。',
+    zh: '条款是数据：每一方都能按同样的数据算出同样的结算单，分毫不差。',
     en: 'Terms are data: from the same facts every party computes the same statement, to the cent.',
   },
   newAgreement: { zh: '起草协议', en: 'Draft an agreement' },
@@ -153,7 +153,7 @@ export const agreementWords = defineWords('agreements', {
     zh: '门槛、上限或保底不能接受',
     en: 'Thresholds, caps or floors are not acceptable',
   },
-  reason_facts_cannot_be_confirmed: { zh: '事实无法核实', en: 'The facts cannot be confirmed' },
+  reason_facts_cannot_be_confirmed: { zh: '数据无法核实', en: 'The facts cannot be confirmed' },
   reason_rule_of_a_party_forbids: { zh: '本地规定不允许', en: 'A rule of ours forbids it' },
   reason_error_found: { zh: '发现错误', en: 'An error was found' },
   reason_begun_by_mistake: { zh: '误起草', en: 'Begun by mistake' },

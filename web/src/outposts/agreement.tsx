@@ -1,6 +1,6 @@
 import { getRouteApi, Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { Button, Switch } from 'antd';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import {
   type Agreement as AgreementData,
   type AgreementVersion,
@@ -21,6 +21,7 @@ import { agreementWords } from './agreement-words.ts';
 import { anchorOf, Clauses } from './clauses.tsx';
 import { SimulationsOf } from './simulations-of.tsx';
 import { sayTermsProblem } from './terms-problems.ts';
+import { useAnchor } from './use-anchor.ts';
 import './agreements.css';
 
 const route = getRouteApi('/outposts/agreements/$agreementId');
@@ -148,12 +149,7 @@ function Problems({ version }: { readonly version: AgreementVersion }) {
 function Text({ version }: { readonly version: AgreementVersion }) {
   const t = useWords(agreementWords);
   const [both, setBoth] = useState(false);
-  // The articles come after the page did: the browser has looked for the anchor too early.
-  useEffect(() => {
-    if (version.id === '') return;
-    const { hash } = window.location;
-    if (hash.startsWith('#clause-')) document.getElementById(hash.slice(1))?.scrollIntoView();
-  }, [version.id]);
+  useAnchor(version.id);
   return (
     <Section
       title={t('clauses')}

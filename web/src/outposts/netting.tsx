@@ -83,7 +83,7 @@ function Files({ netting: { id } }: About) {
   const t = useWords(statementWords);
   const formats = (['pdf', 'xlsx', 'csv', 'json'] as const).map((format) => ({
     key: format,
-    label: t(format === 'json' ? 'netting' : `file_${format}`),
+    label: t(format === 'json' ? 'file_netting' : `file_${format}`),
     query: { file: 'netting', format },
   }));
   const statements = {
@@ -173,7 +173,7 @@ function Payment({
       </>
     );
   }
-  if (!mayMark) return null;
+  if (!mayMark) return <span className="quiet">{t('notPaid')}</span>;
   return (
     <>
       <Button onClick={() => setOpen(true)}>{t('markPaid')}</Button>

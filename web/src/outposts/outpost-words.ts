@@ -132,7 +132,7 @@ export const outpostWords = defineWords('outposts', {
 
   moves: { zh: '企业与项目迁移', en: 'Moves' },
   movesLead: {
-    zh: '企业、项目从一地迁往另一地：整体或部分，政府主导或市场行为。各个日期和迁移前的税收，就是协议计算所依据的事实。',
+    zh: '企业、项目从一地迁往另一地：整体或部分，政府主导或市场行为。各个日期和迁移前的税收，就是协议计算所依据的数据。',
     en: 'Enterprises and projects that go from one region to another, whole or in part, led by government or by the market. Their days and the taxes before are the facts that agreements count.',
   },
   recordMove: { zh: '登记迁移', en: 'Record a move' },

@@ -10,9 +10,10 @@ import {
 import { useConfirm, useNotice } from '../ui/confirm.tsx';
 import { useFormat } from '../ui/format.ts';
 import { Empty, Loaded, Page, Section } from '../ui/page.tsx';
-import { ProblemView } from '../ui/problem.tsx';
+import { ProblemView, sayReason } from '../ui/problem.tsx';
 import { useRead, useWrite } from '../ui/query.ts';
 import { useLanguage, useWords } from '../ui/words.ts';
+import { ToNet } from './nettings.tsx';
 import { StatementState, useStatementTitle } from './statement-facts.tsx';
 import { Lines, OpenPoints, Totals } from './statement-lines.tsx';
 import { statementWords } from './statement-words.ts';
@@ -87,6 +88,7 @@ function Body({ agreement }: { readonly agreement: Agreement }) {
           )
         }
       </Loaded>
+      <ToNet scope={{ agreementId }} />
       {previewed === null ? null : <Preview agreement={agreement} year={previewed} />}
     </Page>
   );
@@ -214,27 +216,16 @@ function Preview({ agreement, year }: { readonly agreement: Agreement; readonly 
   const t = useWords(statementWords);
   const { id: agreementId } = agreement;
   const read = useRead(contract.previewPeriod, { agreementId, year: String(year) });
-  const version = useRead(agreementContract.readAgreementVersion, {
-    versionId: agreement.version.id,
-  });
-  const measures = (version.data?.terms.measures ?? []) as {
-    readonly id: string;
-    readonly name: { readonly zh: string; readonly en: string };
-  }[];
   return (
     <Section title={t('previewOf', { year })}>
       <Loaded of={read}>
         {(preview) => {
-          const prose = version.data?.prose ?? [];
-          const shown = {
-            ...preview,
-            ...{ agreementId, measures, prose, parties: agreement.parties, paused: [] },
-          };
+          const shown = { ...preview, agreementId, parties: agreement.parties, paused: [] };
           return (
             <>
-              {preview.problems.map(({ code, field, detail }) => (
-                <p key={`${code} ${field}`} className="note">
-                  {field}: {detail}
+              {preview.problems.map((problem) => (
+                <p key={`${problem.code} ${problem.field}`} className="note">
+                  {problem.field}: {sayReason(problem)}
                 </p>
               ))}
               <Lines of={shown} />

@@ -5,6 +5,7 @@ import type { BoundParty, NettingSummary, Place, StatementSummary } from 'yunhe/
 import { download, type Endpoint, type Input, Problem } from '../ui/call.ts';
 import { ProblemView } from '../ui/problem.tsx';
 import { type Language, nameIn, useLanguage, useWords } from '../ui/words.ts';
+import { groupedDigits } from './grouped-digits.ts';
 import { statementWords } from './statement-words.ts';
 import './outposts-statements.css';
 
@@ -55,11 +56,7 @@ export function usePlaceName(places: Readonly<Record<string, Place>>) {
 
 /** An exact decimal, its whole part in groups of three; no digit passes through a float. */
 export function Amount({ of }: { readonly of: string }) {
-  const [whole = '', fraction] = of.split('.');
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, '\u202f');
-  return (
-    <span className="amount">{fraction === undefined ? grouped : `${grouped}.${fraction}`}</span>
-  );
+  return <span className="amount">{groupedDigits(of)}</span>;
 }
 
 export function Digest({ of }: { readonly of: string }) {

@@ -4,17 +4,28 @@ import { Button } from 'antd';
 import { Fragment, useId, useState } from 'react';
 import type { PeriodPreview, Statement } from 'yunhe/outposts/contract';
 import { Empty, Section } from '../ui/page.tsx';
+import { sayReason } from '../ui/problem.tsx';
 import { useLanguage, useWords } from '../ui/words.ts';
+import { articleNumber } from './article-words.ts';
 import { anchorOf } from './clauses.tsx';
+import { groupedDigits } from './grouped-digits.ts';
 import { Amount, partyName } from './statement-facts.tsx';
 import { statementWords } from './statement-words.ts';
 
 /** What lines, totals and open points are shown by; a preview has no lines that wait. */
 export type Shown = Pick<
   PeriodPreview,
-  'lines' | 'totals' | 'units' | 'undefined' | 'covered' | 'reasons'
+  | 'lines'
+  | 'totals'
+  | 'units'
+  | 'undefined'
+  | 'covered'
+  | 'reasons'
+  | 'version'
+  | 'measures'
+  | 'prose'
 > &
-  Pick<Statement, 'parties' | 'measures' | 'prose' | 'paused'> & { readonly agreementId: string };
+  Pick<Statement, 'parties' | 'paused'> & { readonly agreementId: string };
 
 type Line = Shown['lines'][number];
 
@@ -119,18 +130,20 @@ function LineRow({
   );
 }
 
-/** To the clause in the agreement's prose. */
+/** To the clause as the version says it by which the year was settled. */
 function ClauseLink({ of, clause }: { readonly of: Shown; readonly clause: string }) {
   const t = useWords(statementWords);
+  const language = useLanguage();
   const paragraph = of.prose.find((one) => one.clause === clause);
   const number = paragraph?.number ?? null;
   return (
     <Link
       to={'/outposts/agreements/$agreementId' as string}
       params={{ agreementId: of.agreementId } as never}
+      search={{ version: of.version.id } as never}
       hash={anchorOf(clause)}
     >
-      {number === null ? clause : t('clauseNumber', { number })}
+      {number === null ? clause : t('clauseNumber', { number: articleNumber(language, number) })}
     </Link>
   );
 }
@@ -230,11 +243,11 @@ function NotCovered({ of }: { readonly of: Shown }) {
     <>
       <p className="strong">{t('notCovered')}</p>
       <ul className="rows">
-        {of.reasons.map(({ code, clause, detail }) => (
-          <li key={`${code} ${clause ?? ''}`}>
+        {of.reasons.map((reason) => (
+          <li key={`${reason.code} ${reason.clause ?? ''}`}>
             <div>
-              {clause === null ? null : <ClauseLink of={of} clause={clause} />}
-              <p>{detail}</p>
+              {reason.clause === null ? null : <ClauseLink of={of} clause={reason.clause} />}
+              <p>{sayReason(reason)}</p>
             </div>
           </li>
         ))}
@@ -312,7 +325,7 @@ function PointList({ of, points }: { readonly of: Shown; readonly points: Shown[
             <p>{what[language]}</p>
             <p className="quiet">
               {period}{' '}
-              {shortfall === null ? null : t('shortfall', { amount: shortfall, unit: unit ?? '' })}
+              {shortfall === null ? null : t('shortfall', { amount: groupedDigits(shortfall), unit: unit ?? '' })}
             </p>
           </div>
         </li>

@@ -18,15 +18,15 @@ export const statementRefusals = defineRefusals({
     en: '{{year}} is not over yet.',
   },
   period_has_open_points: {
-    zh: '{{year}} 年度有 {{unconfirmed}} 项事实未确认、{{disputed}} 项有争议，不会计入。',
+    zh: '{{year}} 年度有 {{unconfirmed}} 项数据未确认、{{disputed}} 项有争议，不会计入。',
     en: 'Of {{year}}, {{unconfirmed}} facts are unconfirmed and {{disputed}} disputed; they do not count.',
   },
   facts_cannot_be_settled: {
-    zh: '{{year}} 年度的事实无法结算。',
+    zh: '{{year}} 年度的数据无法结算。',
     en: 'The facts of {{year}} cannot be settled.',
   },
   nothing_differs: {
-    zh: '按目前的事实，已结账年度没有差额。',
+    zh: '按目前的数据，已结账年度没有差额。',
     en: 'By the facts that stand, no closed year differs.',
   },
   no_statement_before: {
@@ -46,7 +46,7 @@ export const statementRefusals = defineRefusals({
     en: 'The statement has {{lines}} lines.',
   },
   line_is_booked: {
-    zh: '各方已认可并入账；请更正事实，另出差额结算单。',
+    zh: '各方已认可并入账；请更正数据，另出差额结算单。',
     en: 'All have accepted and it is held in the ledger; correct the fact instead.',
   },
   objection_is_open: {

@@ -4,7 +4,7 @@ import './statement-refusal-words.ts';
 export const statementWords = defineWords('statements', {
   statements: { zh: '结算单', en: 'Statements' },
   statementsLead: {
-    zh: '每张结算单都由条款、事实与年度算出；任何一方都能重算，得到同样的摘要。',
+    zh: '每张结算单都由条款、数据与年度算出；任何一方都能重算，得到同样的摘要。',
     en: 'Each follows from terms, facts and a year; every party can compute it again to the same digest.',
   },
   noStatements: { zh: '还没有结算单', en: 'No statements yet' },
@@ -51,7 +51,7 @@ export const statementWords = defineWords('statements', {
   lines: { zh: '结算明细', en: 'Lines' },
   line: { zh: '行', en: 'Line' },
   clause: { zh: '条款', en: 'Clause' },
-  clauseNumber: { zh: '第 {{number}} 条', en: 'Article {{number}}' },
+  clauseNumber: { zh: '第{{number}}条', en: 'Article {{number}}' },
   payer: { zh: '支付方', en: 'Payer' },
   receiver: { zh: '接收方', en: 'Receiver' },
   keeps: { zh: '（留存）', en: '(keeps)' },
@@ -62,7 +62,7 @@ export const statementWords = defineWords('statements', {
   howComputed: { zh: '如何算出', en: 'How it was computed' },
   step: { zh: '步骤', en: 'Step' },
   value: { zh: '数值', en: 'Value' },
-  facts: { zh: '依据的事实', en: 'Facts' },
+  facts: { zh: '依据的数据', en: 'Facts' },
   paused: { zh: '暂停', en: 'Paused' },
   pausedHint: {
     zh: '有争议的行暂不入账；其余各行照常结算，争议解决后补记。',
@@ -74,7 +74,7 @@ export const statementWords = defineWords('statements', {
   received: { zh: '收到', en: 'Received' },
   kept: { zh: '留存', en: 'Kept' },
   waitingPoints: { zh: '因争议或未确认而未计算', en: 'Not computed while disputed or unconfirmed' },
-  leftOpen: { zh: '条款或事实未定的事项（不予计算）', en: 'Left open by the terms or the facts' },
+  leftOpen: { zh: '条款或数据未定的事项（不予计算）', en: 'Left open by the terms or the facts' },
   shortfall: { zh: '差额 {{amount}} {{unit}}', en: 'shortfall {{amount}} {{unit}}' },
   notCovered: { zh: '不在适用范围内', en: 'Not covered by the terms' },
   noLines: { zh: '本年度没有应分享的金额', en: 'Nothing was to be shared in this year' },
@@ -104,7 +104,7 @@ export const statementWords = defineWords('statements', {
 
   proof: { zh: '核对', en: 'Proof' },
   proofHint: {
-    zh: '重算使用保存的条款与事实；下载后离线运行 yunhe settle，得到逐字节相同的文件。',
+    zh: '重算使用保存的条款与数据；下载后离线运行 yunhe settle，得到逐字节相同的文件。',
     en: 'Computed again from the kept terms and facts. Off-line, yunhe settle gives the same bytes.',
   },
   recompute: { zh: '重新计算', en: 'Compute again' },
@@ -112,7 +112,7 @@ export const statementWords = defineWords('statements', {
   unequal: { zh: '不一致：重算得到不同的结果', en: 'Not equal: something else came out' },
   digest: { zh: '结算单摘要', en: 'Digest of the statement' },
   termsDigest: { zh: '条款摘要', en: 'Digest of the terms' },
-  factsDigest: { zh: '事实摘要', en: 'Digest of the facts' },
+  factsDigest: { zh: '数据摘要', en: 'Digest of the facts' },
   version: { zh: '条款版本', en: 'Version of the terms' },
   versionNumber: { zh: '第 {{number}} 版', en: 'Version {{number}}' },
   issuedBy: { zh: '出具人', en: 'Issued by' },
@@ -123,8 +123,9 @@ export const statementWords = defineWords('statements', {
   file_pdf: { zh: '文档 PDF', en: 'Document, PDF' },
   file_json: { zh: '结算单 JSON', en: 'Statement, JSON' },
   file_terms: { zh: '条款 JSON', en: 'Terms, JSON' },
-  file_facts: { zh: '事实 CSV', en: 'Facts, CSV' },
-  'file_facts-before': { zh: '更正前的事实 CSV', en: 'Facts before, CSV' },
+  file_facts: { zh: '数据 CSV', en: 'Facts, CSV' },
+  'file_facts-before': { zh: '更正前的数据 CSV', en: 'Facts before, CSV' },
+  file_netting: { zh: '轧差 JSON', en: 'Netting, JSON' },
   file_statements: { zh: '轧差所依据的结算 JSON', en: 'Statements netted, JSON' },
 
   acceptances: { zh: '认可', en: 'Acceptances' },
@@ -143,7 +144,7 @@ export const statementWords = defineWords('statements', {
   objections: { zh: '异议', en: 'Objections' },
   object: { zh: '提出异议', en: 'Object' },
   objectHint: {
-    zh: '有异议的行暂停入账，其余不受影响。若事实本身有误，请在事实页面提出争议。',
+    zh: '有异议的行暂停入账，其余不受影响。若数据本身有误，请在数据页面提出争议。',
     en: 'The line waits, the others do not. Where a fact itself is wrong, dispute the fact.',
   },
   whole: { zh: '整张结算单', en: 'The whole statement' },
@@ -152,8 +153,8 @@ export const statementWords = defineWords('statements', {
   speaksFor: { zh: '代表', en: 'For' },
   reason: { zh: '理由', en: 'Reason' },
   note: { zh: '说明', en: 'Note' },
-  reason_fact_is_wrong: { zh: '事实有误', en: 'a fact is wrong' },
-  reason_fact_is_missing: { zh: '缺少事实', en: 'a fact is missing' },
+  reason_fact_is_wrong: { zh: '数据有误', en: 'a fact is wrong' },
+  reason_fact_is_missing: { zh: '缺少数据', en: 'a fact is missing' },
   reason_clause_read_otherwise: { zh: '对条款理解不同', en: 'the clause is read otherwise' },
   reason_counted_twice: { zh: '重复计算', en: 'counted twice' },
   reason_wrong_period: { zh: '年度有误', en: 'wrong period' },
@@ -163,13 +164,14 @@ export const statementWords = defineWords('statements', {
   answered: { zh: '已由差额结算单答复', en: 'answered by a difference' },
   stillOpen: { zh: '待处理', en: 'open' },
   obligations: { zh: '账本', en: 'Ledger' },
+  booking: { zh: '账本交易', en: 'in the ledger' },
   held: { zh: '待付', en: 'held' },
   noObligations: { zh: '尚未入账', en: 'Nothing is held yet' },
   sameYear: { zh: '本年度的结算单', en: 'Statements of this year' },
 
   periods: { zh: '年度与结算', en: 'Years and statements' },
   periodsLead: {
-    zh: '年度按次序结账；结账后不再接收事实，更正另出差额结算单。',
+    zh: '年度按次序结账；结账后不再接收数据，更正另出差额结算单。',
     en: 'Years close in their order. A closed year takes no more facts; corrections give differences.',
   },
   noPeriods: { zh: '还没有可以结账的年度', en: 'No year to close yet' },
@@ -177,11 +179,11 @@ export const statementWords = defineWords('statements', {
   closed: { zh: '已结账', en: 'Closed' },
   closedBy: { zh: '{{who}}，{{when}}', en: '{{who}}, {{when}}' },
   unconfirmed: {
-    zh: '{{count}} 项事实未确认',
+    zh: '{{count}} 项数据未确认',
     en: { one: '{{count}} fact unconfirmed', other: '{{count}} facts unconfirmed' },
   },
   disputed: {
-    zh: '{{count}} 项事实有争议',
+    zh: '{{count}} 项数据有争议',
     en: { one: '{{count}} fact disputed', other: '{{count}} facts disputed' },
   },
   outdated: { zh: '更正后应出差额', en: 'A correction changes it' },
@@ -189,7 +191,7 @@ export const statementWords = defineWords('statements', {
   close: { zh: '结账', en: 'Close the year' },
   closeQuestion: { zh: '{{year}} 年度结账？', en: 'Close {{year}}?' },
   closeMeans: {
-    zh: '结账不能撤销：该年度不再接收事实，并出具结算单。',
+    zh: '结账不能撤销：该年度不再接收数据，并出具结算单。',
     en: 'This cannot be undone: the year takes no more facts, and its statement is issued.',
   },
   closeOpenPoints: {
@@ -198,7 +200,7 @@ export const statementWords = defineWords('statements', {
   },
   preview: { zh: '预览', en: 'Preview' },
   previewOf: {
-    zh: '{{year}} 年度预览（按目前的事实）',
+    zh: '{{year}} 年度预览（按目前的数据）',
     en: 'Preview of {{year}}, by the facts as they are',
   },
   issueDifferences: { zh: '出具差额结算单', en: 'Issue the differences' },
@@ -255,6 +257,7 @@ export const statementWords = defineWords('statements', {
     en: 'When all have agreed, only these transfers are paid. You agree to the digest:',
   },
   agreed: { zh: '已同意', en: 'agreed' },
+  notPaid: { zh: '未支付', en: 'not paid yet' },
   markPaid: { zh: '标记已支付', en: 'Mark as paid' },
   markedPaid: { zh: '已标记支付', en: 'Marked as paid' },
   paidOn: { zh: '支付日期', en: 'Paid on' },

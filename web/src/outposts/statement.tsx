@@ -20,6 +20,7 @@ import {
 } from './statement-facts.tsx';
 import { Lines, OpenPoints, type Shown, Totals } from './statement-lines.tsx';
 import { statementWords } from './statement-words.ts';
+import { useAnchor } from './use-anchor.ts';
 
 const route = getRouteApi('/outposts/statements/$statementId');
 
@@ -37,6 +38,7 @@ function Body({ statement }: About) {
   const t = useWords(statementWords);
   const language = useLanguage();
   const titleOf = useStatementTitle();
+  useAnchor(statement.id);
   const shown: Shown = { ...statement, agreementId: statement.agreement.id };
   return (
     <Page
@@ -227,6 +229,17 @@ function Obligations({ statement: { obligations, nettings } }: About) {
                   receiver: nameIn(language, one.receiver),
                 })}{' '}
                 · {t('lineNumber', { line: one.line })}
+                {one.transactionId === null ? null : (
+                  <>
+                    {' · '}
+                    <Link
+                      to={'/ledger/transactions/$transactionId' as string}
+                      params={{ transactionId: one.transactionId } as never}
+                    >
+                      {t('booking')}
+                    </Link>
+                  </>
+                )}
               </p>
             </div>
           </li>
