@@ -92,7 +92,11 @@ test('a year that is closed while an amendment of it is under review keeps its t
   assert.deepEqual([late.status, late.body.code], [422, 'agreement_not_ready']);
   const [reason] = late.body.reasons;
   assert.deepEqual([reason.code, reason.pointer], ['closed_years_amended', '/terms/inForce/from']);
-  const read = await node.call('readAgreementVersion', { params: { versionId: version.id } }, hebei);
+  const read = await node.call(
+    'readAgreementVersion',
+    { params: { versionId: version.id } },
+    hebei,
+  );
   assert.equal(ok(read).state, 'in_review');
   assert.deepEqual(await failedChecks(node.database.tx, [outposts]), []);
 });

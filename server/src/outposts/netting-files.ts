@@ -100,7 +100,7 @@ function asDocument(netting: Netting, title: string, lang: Lang): Download {
           [say('scope'), scopeName(netting, lang)],
           [say('state'), state(netting.state)],
           [say('proposedAt'), `${netting.proposedBy.name} · ${time(netting.proposedAt)}`],
-          [say('digest'), netting.digest],
+          [say('nettingDigest'), netting.digest],
           ...(netting.sample ? [[say('sample'), say('sampleOnly')] as const] : []),
         ],
       },

@@ -227,7 +227,13 @@ function asDocument(statement: Statement, title: string, lang: Lang): Download {
     { heading: say('open') },
     ...(open.length === 0 ? [{ paragraph: say('none') }] : []),
     ...open.map(({ clause, period, what, shortfall, unit }) => ({
-      paragraph: [clauseName(clause), period ?? '', what[lang], grouped(shortfall ?? ''), unit ?? '']
+      paragraph: [
+        clauseName(clause),
+        period ?? '',
+        what[lang],
+        grouped(shortfall ?? ''),
+        unit ?? '',
+      ]
         .filter(Boolean)
         .join(' · '),
     })),

@@ -51,6 +51,7 @@ const words = {
     'yunhe settle gives the same bytes from the downloaded terms and facts.',
   ],
   statistic: ['仅用于考核统计，不支付', 'for assessment, not paid'],
+  nettingDigest: ['轧差摘要（SHA-256）', 'Digest of the netting (SHA-256)'],
   netting: ['轧差', 'Netting'],
   scope: ['范围', 'Scope'],
   proposedAt: ['提出', 'Proposed'],

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { Fragment, type ReactNode, useId, useState } from 'react';
 import type { NettedLine, NettingPreview } from 'yunhe/outposts/contract';
+import { TableFrame } from '../ui/table-frame.tsx';
 import { useLanguage, useWords } from '../ui/words.ts';
 import { Amount, usePlaceName } from './statement-facts.tsx';
 import { statementWords } from './statement-words.ts';
@@ -32,7 +33,7 @@ function MatrixOfUnit({ of, unit }: { readonly of: Netted; readonly unit: string
   const owed = (payer: string, receiver: string) =>
     pairs.find((one) => one.payer === payer && one.receiver === receiver)?.amount;
   return (
-    <div className="table-frame">
+    <TableFrame label={t('matrix')}>
       <table className="table">
         <caption className="quiet">
           {unit} {isStatistic ? `· ${t('statistic')}` : ''}
@@ -67,7 +68,7 @@ function MatrixOfUnit({ of, unit }: { readonly of: Netted; readonly unit: string
           ))}
         </tbody>
       </table>
-    </div>
+    </TableFrame>
   );
 }
 
@@ -76,7 +77,7 @@ export function Positions({ of }: { readonly of: Netted }) {
   const t = useWords(statementWords);
   const name = usePlaceName(of.places);
   return (
-    <div className="table-frame">
+    <TableFrame label={t('positions')}>
       <table className="table">
         <thead>
           <tr>
@@ -100,7 +101,7 @@ export function Positions({ of }: { readonly of: Netted }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </TableFrame>
   );
 }
 
@@ -170,7 +171,7 @@ export function Transfers<One extends NettingPreview['transfers'][number]>({
   const name = usePlaceName(of.places);
   if (of.transfers.length === 0) return <p className="quiet">{t('noTransfers')}</p>;
   return (
-    <div className="table-frame">
+    <TableFrame label={t('transfers')}>
       <table className="table">
         <thead>
           <tr>
@@ -200,6 +201,6 @@ export function Transfers<One extends NettingPreview['transfers'][number]>({
           ))}
         </tbody>
       </table>
-    </div>
+    </TableFrame>
   );
 }

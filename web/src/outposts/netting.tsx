@@ -67,7 +67,7 @@ function Body({ netting }: About) {
           <Section title={t('proof')}>
             <Facts
               facts={[
-                [t('digest'), <Digest key="d" of={netting.digest} />],
+                [t('nettingDigest'), <Digest key="d" of={netting.digest} />],
                 [t('statements'), t('statementCount', { count: netting.statementCount })],
               ]}
             />
@@ -133,7 +133,12 @@ function Consents({ netting }: About) {
         })}
       />
       {agreesFor.length === 0 ? null : (
-        <Button type="primary" loading={agree.isPending} onClick={() => void ask()}>
+        <Button
+          type="primary"
+          className="below"
+          loading={agree.isPending}
+          onClick={() => void ask()}
+        >
           {t('agree')}
         </Button>
       )}
@@ -226,7 +231,7 @@ function GiveUp({ netting: { id } }: About) {
   const giveUp = useWrite(contract.voidNetting, { onDone: () => setOpen(false) });
   return (
     <>
-      <Button danger onClick={() => setOpen(true)}>
+      <Button danger className="below" onClick={() => setOpen(true)}>
         {t('voidNetting')}
       </Button>
       <Modal

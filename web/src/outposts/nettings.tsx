@@ -165,10 +165,15 @@ function Proposal({
     <>
       <p className="quiet">{t('statementCount', { count: preview.statements })}</p>
       <Matrix of={preview} />
-      <h3>{t('transfers')}</h3>
+      <h3 className="below">{t('transfers')}</h3>
       <Transfers of={preview} />
       {preview.mayPropose ? (
-        <Button type="primary" loading={propose.isPending} onClick={() => propose.mutate(scope)}>
+        <Button
+          type="primary"
+          className="below"
+          loading={propose.isPending}
+          onClick={() => propose.mutate(scope)}
+        >
           {t('propose')}
         </Button>
       ) : null}

@@ -32,7 +32,8 @@ export function ObjectToStatement({ statement }: { readonly statement: Statement
   const { id, actsFor, parties, lines, obligations } = statement;
   const booked = new Set(obligations.map(({ line }) => line));
   const free = lines.map((_line, at) => at + 1).filter((line) => !booked.has(line));
-  if (actsFor.length === 0 || free.length === 0) return null;
+  const isOver = lines.every(({ payer, receiver }, at) => payer === receiver || booked.has(at + 1));
+  if (actsFor.length === 0 || isOver) return null;
   return (
     <>
       <Button onClick={() => setOpen(true)}>{t('object')}</Button>

@@ -106,8 +106,12 @@ function pictureOf(outposts: readonly OutpostSummary[], language: Language) {
         coordinateSystem: 'cartesian2d',
         edgeSymbol: ['none', 'arrow'],
         edgeSymbolSize: 8,
-        label: { show: true, position: 'right', formatter: '{b}', color: colours.ink },
-        labelLayout: { hideOverlap: true },
+        label: {
+          ...{ show: true, position: 'right', formatter: '{b}', color: colours.ink },
+          // Lines run below the names.
+          ...{ textBorderColor: colours.paper, textBorderWidth: 3 },
+        },
+        labelLayout: { moveOverlap: 'shiftY', hideOverlap: true },
         lineStyle: { color: colours.ink, opacity: 0.55, width: 1.5, curveness: 0.15 },
         data: [...homes.values(), ...places],
         links: outposts.map(({ id, home }) => ({ source: home.id, target: id })),

@@ -12,6 +12,7 @@ import { useFormat } from '../ui/format.ts';
 import { Empty, Loaded, Page, Section } from '../ui/page.tsx';
 import { ProblemView, sayReason } from '../ui/problem.tsx';
 import { useRead, useWrite } from '../ui/query.ts';
+import { TableFrame } from '../ui/table-frame.tsx';
 import { useLanguage, useWords } from '../ui/words.ts';
 import { ToNet } from './nettings.tsx';
 import { StatementState, useStatementTitle } from './statement-facts.tsx';
@@ -61,7 +62,7 @@ function Body({ agreement }: { readonly agreement: Agreement }) {
           items.length === 0 ? (
             <Empty title={t('noPeriods')} />
           ) : (
-            <div className="table-frame">
+            <TableFrame label={t('periods')}>
               <table className="table">
                 <thead>
                   <tr>
@@ -84,11 +85,13 @@ function Body({ agreement }: { readonly agreement: Agreement }) {
                   ))}
                 </tbody>
               </table>
-            </div>
+            </TableFrame>
           )
         }
       </Loaded>
-      <ToNet scope={{ agreementId }} />
+      <div className="section-gap">
+        <ToNet scope={{ agreementId }} />
+      </div>
       {previewed === null ? null : <Preview agreement={agreement} year={previewed} />}
     </Page>
   );

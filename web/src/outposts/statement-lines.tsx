@@ -5,6 +5,7 @@ import { Fragment, useId, useState } from 'react';
 import type { PeriodPreview, Statement } from 'yunhe/outposts/contract';
 import { Empty, Section } from '../ui/page.tsx';
 import { sayReason } from '../ui/problem.tsx';
+import { TableFrame } from '../ui/table-frame.tsx';
 import { useLanguage, useWords } from '../ui/words.ts';
 import { articleNumber } from './article-words.ts';
 import { anchorOf } from './clauses.tsx';
@@ -36,7 +37,7 @@ export function Lines({ of }: { readonly of: Shown }) {
   return (
     <>
       {of.paused.length === 0 ? null : <p className="note">{t('pausedHint')}</p>}
-      <div className="table-frame">
+      <TableFrame label={t('lines')}>
         <table className="table">
           <thead>
             <tr>
@@ -58,7 +59,7 @@ export function Lines({ of }: { readonly of: Shown }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </TableFrame>
     </>
   );
 }
@@ -261,7 +262,7 @@ export function Totals({ of }: { readonly of: Shown }) {
   const language = useLanguage();
   if (of.totals.length === 0) return null;
   return (
-    <div className="table-frame">
+    <TableFrame label={t('totals')}>
       <table className="table">
         <thead>
           <tr>
@@ -286,7 +287,7 @@ export function Totals({ of }: { readonly of: Shown }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </TableFrame>
   );
 }
 
@@ -325,7 +326,9 @@ function PointList({ of, points }: { readonly of: Shown; readonly points: Shown[
             <p>{what[language]}</p>
             <p className="quiet">
               {period}{' '}
-              {shortfall === null ? null : t('shortfall', { amount: groupedDigits(shortfall), unit: unit ?? '' })}
+              {shortfall === null
+                ? null
+                : t('shortfall', { amount: groupedDigits(shortfall), unit: unit ?? '' })}
             </p>
           </div>
         </li>

@@ -98,4 +98,24 @@ export const statementRefusals = defineRefusals({
     zh: '其中一部分已经支付，请支付其余部分。',
     en: 'A part of it was paid; pay the rest.',
   },
+  threshold_not_met: {
+    zh: '此前各年的平均数未达到条款规定的门槛。',
+    en: 'The average of the years before does not reach the threshold of the terms.',
+  },
+  facts_missing: {
+    zh: '计算平均数所需的年度还缺少数据。',
+    en: 'Facts are missing of a year that the average counts.',
+  },
+  event_missing: {
+    zh: '条款所依据的日期（如搬迁日期）尚未报送。',
+    en: 'A day on which the terms rest, such as that of the move, was not reported yet.',
+  },
+  confirmation_missing: {
+    zh: '条款要求共同确认的日期尚未得到各方确认。',
+    en: 'A day that the terms want confirmed by all was not confirmed by all yet.',
+  },
+  fact_disputed: {
+    zh: '条款所依据的日期有争议。',
+    en: 'A day on which the terms rest is disputed.',
+  },
 });

@@ -220,6 +220,7 @@ export const statementWords = defineWords('statements', {
     en: 'When statements are accepted by all parties, a netting can be proposed.',
   },
   netting: { zh: '轧差', en: 'Netting' },
+  nettingDigest: { zh: '轧差摘要', en: 'Digest of the netting' },
   nettingOf: { zh: '轧差 {{digest}}', en: 'Netting {{digest}}' },
   scope: { zh: '范围', en: 'Scope' },
   netting_proposed: { zh: '待同意', en: 'To be agreed' },

@@ -142,7 +142,7 @@ function Acceptances({ statement }: About) {
           return [partyName(language, parties, party), said] as const;
         })}
       />
-      <div className="row">
+      <div className="row below">
         {acceptsFor.map((party) => (
           <Button
             key={party}
@@ -182,7 +182,7 @@ function Proof({ statement }: About) {
           statement.isDifference ? [t('bookedIn'), String(issuedIn)] : null,
         ]}
       />
-      <Button loading={again.isFetching} onClick={() => void again.refetch()}>
+      <Button className="below" loading={again.isFetching} onClick={() => void again.refetch()}>
         {t('recompute')}
       </Button>
       <div role="status">
@@ -229,27 +229,25 @@ function Obligations({ statement: { obligations, nettings } }: About) {
                   receiver: nameIn(language, one.receiver),
                 })}{' '}
                 · {t('lineNumber', { line: one.line })}
-                {one.transactionId === null ? null : (
-                  <>
-                    {' · '}
-                    <Link
-                      to={'/ledger/transactions/$transactionId' as string}
-                      params={{ transactionId: one.transactionId } as never}
-                    >
-                      {t('booking')}
-                    </Link>
-                  </>
-                )}
               </p>
+              {one.transactionId === null ? null : (
+                <Link
+                  className="apart"
+                  to={'/ledger/transactions/$transactionId' as string}
+                  params={{ transactionId: one.transactionId } as never}
+                >
+                  {t('booking')}
+                </Link>
+              )}
             </div>
           </li>
         ))}
       </ul>
       {nettings.map(({ id, state }) => (
-        <p key={id}>
+        <p key={id} className="row">
           <Link to={'/outposts/nettings/$nettingId' as string} params={{ nettingId: id } as never}>
             {t('netting')}
-          </Link>{' '}
+          </Link>
           <NettingState state={state} />
         </p>
       ))}
