@@ -245,7 +245,11 @@ function Obligations({ statement: { obligations, nettings } }: About) {
       </ul>
       {nettings.map(({ id, state }) => (
         <p key={id} className="row">
-          <Link to={'/outposts/nettings/$nettingId' as string} params={{ nettingId: id } as never}>
+          <Link
+            className="apart"
+            to={'/outposts/nettings/$nettingId' as string}
+            params={{ nettingId: id } as never}
+          >
             {t('netting')}
           </Link>
           <NettingState state={state} />
