@@ -32,6 +32,11 @@ declare module '@tanstack/react-router' {
   }
 }
 
+/** Notices belong to the page's content: outside every landmark a reader would not come by them. */
+function mainPart(): HTMLElement {
+  return document.querySelector('main') ?? document.body;
+}
+
 export function App() {
   const language = useLanguage();
   useEffect(() => {
@@ -44,7 +49,7 @@ export function App() {
       locale={language === 'zh' ? zhCN : enGB}
       button={{ autoInsertSpace: false }}
     >
-      <AntApp>
+      <AntApp message={{ getContainer: mainPart }}>
         <QueryClientProvider client={queries}>
           <RouterProvider router={router} />
         </QueryClientProvider>
