@@ -1,5 +1,6 @@
 import type { Check } from '../runtime/module.ts';
 import { sql } from '../runtime/sql.ts';
+import { endingPattern } from './setback.ts';
 
 export const checks: readonly Check[] = [
   {
@@ -7,7 +8,7 @@ export const checks: readonly Check[] = [
     meaning: 'Setbacks and the log disagree; the log is the evidence.',
     query: sql`select count(*) as count, (array_agg(e.sequence::text))[1:5] as examples
       from runtime.event e
-      where e.type ~ '[._](refused|rejected|declined|on_hold|returned|expired|lapsed|disputed|objected)$'
+      where e.type ~ ${endingPattern}
         and e.sequence <= coalesce((select r.sequence from runtime.event_reader r
           where r.name = 'observatory'), 0)
         and not exists (select from observatory.setback s where s.sequence = e.sequence)`,

@@ -23,7 +23,9 @@ const kindOfEnding: Readonly<Record<string, SetbackKind>> = {
   disputed: 'disputed',
   objected: 'disputed',
 };
-const ending = new RegExp(`[._](${Object.keys(kindOfEnding).join('|')})$`);
+/** Also for the database, which reads it the same way. */
+export const endingPattern = `[._](${Object.keys(kindOfEnding).join('|')})$`;
+const ending = new RegExp(endingPattern);
 
 export interface StatedReason {
   readonly code: string;
