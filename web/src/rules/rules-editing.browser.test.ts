@@ -35,7 +35,6 @@ let caseAt = '';
 async function finished(page: Page): Promise<void> {
   await page.waitForURL(/\/rules\/replays\/[0-9a-f-]{36}/);
   await page.getByText('已完成').first().waitFor();
-  await page.screenshot({ path: `/tmp/replay-${Date.now() % 100000}.png`, fullPage: true });
 }
 
 /** Three companies of a table: 320 staff pass at 500 only, and 20 % of 100 become 15 %. */
