@@ -39,3 +39,14 @@ test('a file in trouble and a failed check are one failure each', () => {
   assert.equal(last, '1 passed, 2 failed');
   assert.match(text, /FAILED types\n {2}a\.ts\(1,1\): error/);
 });
+
+test('a file that fails and then passes is named as unsteady, with the reason, and one that fails again fails', () => {
+  const first = { ...report, results: [passed, failed] };
+  const steady = close((tally) => tally.file('a.test.ts', 'Browser', report, first));
+  assert.equal(steady.last, '1 passed, 0 failed');
+  assert.match(steady.text, /ok .* a\.test\.ts \(1, run again\)/);
+  assert.match(steady.text, /UNSTEADY.* a\.test\.ts \(Browser\)\n {2}sums\n {4}Error: 3 is not 4/);
+  const broken = close((tally) => tally.file('a.test.ts', 'Browser', first, first));
+  assert.equal(broken.last, '1 passed, 1 failed');
+  assert.doesNotMatch(broken.text, /UNSTEADY/);
+});

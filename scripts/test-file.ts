@@ -15,6 +15,10 @@ export interface FileReport {
   readonly seconds: number;
 }
 
+export function hasPassed({ results, trouble }: FileReport): boolean {
+  return trouble === undefined && results.every(({ outcome }) => outcome !== 'failed');
+}
+
 export interface FileOptions {
   readonly env: NodeJS.ProcessEnv;
   readonly limitMs: number;
