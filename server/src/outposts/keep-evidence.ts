@@ -1,9 +1,9 @@
 /** Files that prove facts: for the parties of the agreement, and sent back as they came. */
 import { createReadStream } from 'node:fs';
 import { pathOfFile, receiveFile } from '../registry/index.ts';
+import { fileKind, lookedAt } from '../runtime/file-kind.ts';
 import type { Context, UploadedFile, UseCase } from '../runtime/module.ts';
 import { notFound, Refusal } from '../runtime/refusal.ts';
-import { evidenceKind, headBytes } from './evidence-kind.ts';
 import type { factContract } from './fact-contract.ts';
 import { findAgreementFile, insertAgreementFile, type KeptFile } from './fact-store.ts';
 import { openFacts, requireSpeaker, spokenFor, whoSpeaks } from './facts-of-agreement.ts';
@@ -24,7 +24,7 @@ export async function keepFile(
   mediaTypeOf: (head: Uint8Array, name: string) => string,
 ): Promise<KeptFile> {
   let mediaType = '';
-  const bytes = bounded(given.bytes, (head) => {
+  const bytes = lookedAt(given.bytes, evidenceBytesAtMost, (head) => {
     mediaType = mediaTypeOf(head, given.name);
   });
   const { id, name, bytes: size, digest } = await receiveFile(ctx, { name: given.name, bytes });
@@ -33,43 +33,13 @@ export async function keepFile(
   return file;
 }
 
-/** Passes bytes on, shows the first ones before any of them is kept, and stops at the bound. */
-async function* bounded(
-  pieces: AsyncIterable<Uint8Array>,
-  look: (head: Uint8Array) => void,
-): AsyncGenerator<Uint8Array> {
-  let waiting = Buffer.alloc(0);
-  let looked = false;
-  let bytes = 0;
-  for await (const piece of pieces) {
-    bytes += piece.length;
-    if (bytes > evidenceBytesAtMost) {
-      throw new Refusal('file_too_large', `A file has at most ${evidenceBytesAtMost} bytes.`, {
-        params: { limit: evidenceBytesAtMost },
-      });
-    }
-    if (looked) {
-      yield piece;
-      continue;
-    }
-    waiting = Buffer.concat([waiting, piece]);
-    if (waiting.length < headBytes) continue;
-    look(waiting.subarray(0, headBytes));
-    looked = true;
-    yield waiting;
-  }
-  if (looked || waiting.length === 0) return;
-  look(waiting);
-  yield waiting;
-}
-
 export const uploadEvidence: UseCase<Contract['uploadEvidence']> = async (ctx, input) => {
   const about = await openFacts(ctx, input.agreementId);
   const [speaker] = await spokenFor(ctx, about);
   await requireSpeaker(ctx, about, speaker);
   const of = { agreementId: about.id, purpose: 'evidence' } as const;
   const file = await keepFile(ctx, input.file, of, (head, name) => {
-    const kind = evidenceKind(head, name);
+    const kind = fileKind(head, name);
     if (kind !== null) return kind;
     const detail = 'Evidence is a PDF, OFD, picture, XLSX, DOCX, CSV or plain text.';
     throw new Refusal('evidence_type_not_allowed', detail);
