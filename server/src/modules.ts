@@ -3,6 +3,7 @@ import { ledger } from './ledger/module.ts';
 import { matching } from './matching/module.ts';
 import { observatory } from './observatory/module.ts';
 import { outposts } from './outposts/module.ts';
+import { platforms } from './platforms/module.ts';
 import { registry } from './registry/module.ts';
 import { rules } from './rules/module.ts';
 import type { Module } from './runtime/module.ts';
@@ -15,5 +16,6 @@ export const modules: readonly Module[] = [
   matching,
   ledger,
   outposts,
+  platforms,
   observatory,
 ];

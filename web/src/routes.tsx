@@ -5,6 +5,7 @@ import { ledgerRoutes } from './ledger/routes.ts';
 import { matchingRoutes } from './matching/routes.ts';
 import { observatoryRoutes } from './observatory/routes.ts';
 import { outpostsRoutes } from './outposts/routes.ts';
+import { platformsRoutes } from './platforms/routes.ts';
 import { importRoutes } from './registry/import-routes.ts';
 import { registryRoutes } from './registry/routes.ts';
 import { ruleMakingRoutes } from './rules/making-routes.ts';
@@ -52,6 +53,7 @@ export const routes = root
     ...rulesRoutes,
     ...ruleMakingRoutes,
     ...outpostsRoutes,
+    ...platformsRoutes,
     ...observatoryRoutes,
     ...ledgerRoutes,
     ...joinedRoutes,

@@ -11,6 +11,7 @@ import {
   CloudUploadOutlined,
   DeploymentUnitOutlined,
   EnvironmentOutlined,
+  ExperimentOutlined,
   FileDoneOutlined,
   FileSearchOutlined,
   HomeOutlined,
@@ -167,6 +168,10 @@ function useNavigation(viewer: Viewer | null): readonly NavigationGroup[] {
         item('/outposts/statements', t('statements'), <CalculatorOutlined />),
         item('/ledger', t('ledger'), <AccountBookOutlined />),
       ],
+    },
+    {
+      title: t('platforms'),
+      items: [item('/platforms', t('platformList'), <ExperimentOutlined />)],
     },
     {
       title: t('observatory'),

@@ -28,6 +28,7 @@ import {
   statementContract,
   termsProblemCodes,
 } from 'yunhe/outposts/contract';
+import { platformContract, platformReasonCodes } from 'yunhe/platforms/contract';
 import { importContract, registryContract } from 'yunhe/registry/contract';
 import { rulesContract, reasonCodes as rulesReasonCodes } from 'yunhe/rules/contract';
 import { generalRefusals as general } from '../../server/src/runtime/refusal.ts';
@@ -54,6 +55,7 @@ const contracts = {
   factContract,
   statementContract,
   nettingContract,
+  platformContract,
   observatoryContract,
   seriesContract,
 };
@@ -75,6 +77,7 @@ test('every refusal has a sentence in the language files', () => {
     ...outpostReasonCodes,
     ...moveReasonCodes,
     ...factReasonCodes,
+    ...platformReasonCodes,
     ...sheetProblemCodes,
   ];
   const wordless = [...new Set(all)].filter((code) => sentenceOf(code) === null);

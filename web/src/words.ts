@@ -17,6 +17,8 @@ export const appWords = defineWords('app', {
   agreements: { zh: '利益共享协议', en: 'Agreements' },
   statements: { zh: '结算与支付', en: 'Statements' },
   ledger: { zh: '账本', en: 'Ledger' },
+  platforms: { zh: '创新平台', en: 'Platforms' },
+  platformList: { zh: '平台', en: 'Platforms' },
   observatory: { zh: '观测台', en: 'Observatory' },
   barriers: { zh: '壁垒', en: 'Barriers' },
   strengths: { zh: '优势与互补', en: 'Strengths' },

@@ -1,11 +1,11 @@
 /** Moves are recorded by the enterprise, or by who serves the region it leaves or comes to. */
 import { sortKey } from '../registry/index.ts';
+import { changesBetween, edited } from '../runtime/changes.ts';
 import { dayOf } from '../runtime/day.ts';
 import { uuidv7 } from '../runtime/id.ts';
 import type { Context, InputOf, UseCase } from '../runtime/module.ts';
 import { notFound, Refusal } from '../runtime/refusal.ts';
 import { agreementIsWithin } from './agreement-visibility-views.ts';
-import { changesBetween, edited } from './changes.ts';
 import { averageBefore, judgeMove } from './move.ts';
 import type { Move, moveContract } from './move-contract.ts';
 import { findMove, insertMove, type MoveRow, outpostIsKnown, updateMove } from './move-store.ts';

@@ -1,9 +1,9 @@
 /** Outposts are registered and described by their operator, or by who serves one of their regions. */
 import { sortKey } from '../registry/index.ts';
+import { changesBetween, edited } from '../runtime/changes.ts';
 import { uuidv7 } from '../runtime/id.ts';
 import type { Context, InputOf, UseCase } from '../runtime/module.ts';
 import { notFound, Refusal } from '../runtime/refusal.ts';
-import { changesBetween, edited } from './changes.ts';
 import { judgeOutpost } from './outpost.ts';
 import type { Outpost, outpostContract } from './outpost-contract.ts';
 import {

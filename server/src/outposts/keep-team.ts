@@ -1,8 +1,9 @@
 /** Teams are admitted to an outpost, and graduate from it. */
+
+import { changesBetween, edited } from '../runtime/changes.ts';
 import { uuidv7 } from '../runtime/id.ts';
 import type { Context, InputOf, UseCase } from '../runtime/module.ts';
 import { notFound, Refusal } from '../runtime/refusal.ts';
-import { changesBetween, edited } from './changes.ts';
 import type { outpostContract, Team } from './outpost-contract.ts';
 import { requireKeeper, requireOrganisation, requireSame, requireValid } from './outpost-rights.ts';
 import {

@@ -1,7 +1,16 @@
 /** SQL that writes moves, and reads what a verb needs of them. */
-import { execute, row, rowOrNull, type Sql, sql, type Tx } from '../runtime/sql.ts';
+import {
+  columnsOf,
+  execute,
+  row,
+  rowOrNull,
+  type Sql,
+  settersOf,
+  sql,
+  type Tx,
+} from '../runtime/sql.ts';
 import type { MoveFacts, TaxBefore } from './move.ts';
-import { columnsOf, type Keeping, settersOf } from './outpost-store.ts';
+import type { Keeping } from './outpost-store.ts';
 
 export interface MoveRow extends MoveFacts {
   readonly outpostId: string | null;

@@ -1,5 +1,14 @@
 /** SQL that writes outposts and teams, and reads what a verb needs of them. */
-import { execute, row, rowOrNull, type Sql, sql, type Tx } from '../runtime/sql.ts';
+import {
+  columnsOf,
+  execute,
+  row,
+  rowOrNull,
+  type Sql,
+  settersOf,
+  sql,
+  type Tx,
+} from '../runtime/sql.ts';
 import type { Activity, OutpostFacts } from './outpost.ts';
 import type { Outpost } from './outpost-contract.ts';
 import type { TeamFacts } from './team.ts';
@@ -85,14 +94,6 @@ export async function updateOutpost(
     sql`update outposts.outpost set ${settersOf(outpostValues(one, sortKey))}, updated_at = ${now},
           revision = revision + 1 where id = ${id}`,
   );
-}
-
-/** Columns with their values, for an `insert` and an `update` of the same record. */
-export function columnsOf(values: readonly (readonly [string, Sql])[]): Sql {
-  return sql.join(values.map(([name]) => sql.raw(name)));
-}
-export function settersOf(values: readonly (readonly [string, Sql])[]): Sql {
-  return sql.join(values.map(([name, value]) => sql`${sql.raw(name)} = ${value}`));
 }
 
 /** Teams that would still be there on a day. */

@@ -38,3 +38,11 @@ export async function execute(tx: Tx, query: Sql): Promise<number> {
 export function all(conditions: readonly Sql[]): Sql {
   return conditions.length === 0 ? sql`true` : sql.join([...conditions], sql` and `);
 }
+
+/** Columns with their values, for an `insert` and an `update` of the same record. */
+export function columnsOf(values: readonly (readonly [string, Sql])[]): Sql {
+  return sql.join(values.map(([name]) => sql.raw(name)));
+}
+export function settersOf(values: readonly (readonly [string, Sql])[]): Sql {
+  return sql.join(values.map(([name, value]) => sql`${sql.raw(name)} = ${value}`));
+}

@@ -1,5 +1,5 @@
 /** What an edit changes of a record: what is left out stays, and history tells the difference. */
-import type { Json } from '../runtime/event.ts';
+import type { Json } from './event.ts';
 
 /** The record with what was sent put over it. */
 export function edited<Row extends object>(before: Row, sent: Partial<Row>): Row {

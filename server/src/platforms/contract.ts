@@ -1,0 +1,3 @@
+/** What HTTP and the web see of platforms; each part stands in a file of its own. */
+export * from './platform-contract.ts';
+export { type Place, placeKinds } from './platform-shapes.ts';

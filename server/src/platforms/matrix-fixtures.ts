@@ -1,0 +1,7 @@
+/** For each operation a call about a platform of the own organisation; the matrix makes it. */
+import type { MatrixFixtures } from '../runtime/testing/matrix.ts';
+import { platformFixtures } from './platform-fixtures.ts';
+
+export const fixtures: MatrixFixtures = {
+  operations: { ...platformFixtures },
+};

@@ -1,0 +1,25 @@
+import { mount } from '../runtime/module.ts';
+import { exportPlatforms } from './export-platforms.ts';
+import { createPlatform, editPlatform } from './keep-platform.ts';
+import { addPlatformType } from './keep-platform-type.ts';
+import { platformContract } from './platform-contract.ts';
+import {
+  countPlatforms,
+  listPlatforms,
+  listPlatformTypes,
+  readPlatform,
+  readPlatformHistory,
+} from './show-platform.ts';
+
+export const platformRoutes = mount(platformContract, {
+  listPlatformTypes,
+  addPlatformType,
+
+  listPlatforms,
+  countPlatforms,
+  exportPlatforms,
+  createPlatform,
+  readPlatform,
+  editPlatform,
+  readPlatformHistory,
+});

@@ -1,0 +1,130 @@
+import { Link } from '@tanstack/react-router';
+import { platformContract as contract, type PlatformSummary } from 'yunhe/platforms/contract';
+import { FieldChoice } from '../matching/choices.tsx';
+import { RegionChoice } from '../registry/choices.tsx';
+import type { Filter } from '../ui/filters.tsx';
+import { useFormat } from '../ui/format.ts';
+import { type Column, List } from '../ui/list.tsx';
+import { Page } from '../ui/page.tsx';
+import { Sample } from '../ui/sample.tsx';
+import { nameIn, useLanguage, useWords } from '../ui/words.ts';
+import {
+  FieldTags,
+  PlatformStage,
+  stages,
+  usePlaceNames,
+  usePlatformTypes,
+} from './platform-facts.tsx';
+import { PlatformsTabs } from './platform-tabs.tsx';
+import { platformWords } from './platform-words.ts';
+
+export function Platforms() {
+  const t = useWords(platformWords);
+  return (
+    <Page title={t('platforms')} lead={t('platformsLead')}>
+      <PlatformsTabs />
+      <List
+        endpoint={contract.listPlatforms}
+        label={t('platforms')}
+        filters={usePlatformFilters()}
+        columns={usePlatformColumns()}
+        rowKey={({ id }) => id}
+        sorts={[
+          { value: 'name', label: t('sort_name') },
+          { value: '-openedOn', label: t('sort_opened') },
+          { value: '-money', label: t('sort_money') },
+        ]}
+        exports={{ endpoint: contract.exportPlatforms }}
+        empty={{ title: t('noPlatforms'), hint: t('noPlatformsHint') }}
+      />
+    </Page>
+  );
+}
+
+function usePlatformFilters(): Filter[] {
+  const t = useWords(platformWords);
+  const types = usePlatformTypes();
+  const region = (name: 'region' | 'founder'): Filter => ({
+    kind: 'own',
+    name,
+    label: t(name),
+    render: (value, change) => (
+      <RegionChoice
+        several
+        label={t(name)}
+        placeholder={t(name)}
+        value={value}
+        onChange={(codes) => change([codes ?? []].flat())}
+      />
+    ),
+  });
+  return [
+    { kind: 'text', name: 'q', label: t('find') },
+    { kind: 'choices', name: 'type', label: t('type'), options: types.options },
+    {
+      kind: 'choices',
+      name: 'stage',
+      label: t('stage'),
+      options: stages.map((value) => ({ value, label: t(`stage_${value}`) })),
+    },
+    region('region'),
+    region('founder'),
+    {
+      kind: 'own',
+      name: 'field',
+      label: t('fields'),
+      render: (value, change) => <FieldChoice value={value} onChange={change} />,
+    },
+  ];
+}
+
+function usePlatformColumns(): Column<PlatformSummary>[] {
+  const t = useWords(platformWords);
+  const language = useLanguage();
+  const format = useFormat();
+  const namesOf = usePlaceNames();
+  return [
+    {
+      key: 'name',
+      title: t('name'),
+      render: (platform) => (
+        <>
+          <Link to="/platforms/$platformId" params={{ platformId: platform.id }} className="strong">
+            {nameIn(language, platform)}
+          </Link>{' '}
+          <Sample when={platform.sample} />
+          <span className="quiet second-line">{nameIn(language, platform.type)}</span>
+        </>
+      ),
+    },
+    { key: 'regions', title: t('region'), render: ({ regions }) => namesOf(regions) },
+    {
+      key: 'founders',
+      title: t('founders'),
+      render: ({ founders }) => namesOf(founders.map(({ place }) => place)),
+    },
+    { key: 'fields', title: t('fields'), render: ({ fields }) => <FieldTags fields={fields} /> },
+    {
+      key: 'money',
+      title: t('money'),
+      tight: true,
+      align: 'end',
+      sort: { down: '-money' },
+      render: ({ money }) => format.number(Number(money)),
+    },
+    {
+      key: 'stage',
+      title: t('stage'),
+      tight: true,
+      sort: { down: '-openedOn' },
+      render: ({ stage, openedOn }) => (
+        <>
+          <PlatformStage stage={stage} />
+          {openedOn === null ? null : (
+            <span className="quiet second-line">{t('since', { day: format.day(openedOn) })}</span>
+          )}
+        </>
+      ),
+    },
+  ];
+}

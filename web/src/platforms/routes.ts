@@ -1,0 +1,3 @@
+import { platformRoutes } from './platform-routes.ts';
+
+export const platformsRoutes = [...platformRoutes] as const;
