@@ -4,14 +4,15 @@ import { lately } from '../runtime/lately.ts';
 import { cells as asCells, type Heading, listFile } from '../runtime/list-file.ts';
 import type { Context, UseCase } from '../runtime/module.ts';
 import { notFound } from '../runtime/refusal.ts';
+import { analyseSeries } from './analysis-task.ts';
 import type { Profile, Series, SeriesSummary, seriesContract } from './contract.ts';
 import { digestOf, mayRemove } from './keep-series.ts';
 import {
   type Analysis,
-  analyse,
   compare,
-  drawnEdges,
+  countedColumns,
   opportunitiesOf,
+  rowAt,
   seriesMethod,
   valueAt,
 } from './series.ts';
@@ -44,7 +45,7 @@ async function read(ctx: Context, id: string): Promise<Read> {
   const series = await findSeries(ctx.tx, id);
   if (series === null) throw notFound('series');
   const work = async () => {
-    const analysis = analyse(await cellsOf(ctx.tx, id));
+    const analysis = await analyseSeries(await cellsOf(ctx.tx, id));
     const words = new Map((await wordsOf(ctx.tx, id)).map((one) => [one.field, one]));
     const names = await regionsNamed(ctx.tx, analysis.regions);
     return { analysis, words, names: new Map(names.map((one) => [one.code, one])) };
@@ -235,15 +236,16 @@ function partnersOf(partners: readonly Partner[], region: string, fields: readon
 export const readFieldSpace: UseCase<Contract['readFieldSpace']> = async (ctx, { seriesId }) => {
   const found = await read(ctx, seriesId);
   const { analysis, series } = found;
+  const present = countedColumns(analysis.presences);
   return {
     series,
     method: methodOf(found),
     nodes: analysis.fields.map((code, at) => ({
       field: fieldOf(found, code),
       volume: analysis.fieldVolumes[at]!,
-      presentIn: presentIn(analysis, at).length,
+      presentIn: present[at]!,
     })),
-    edges: drawnEdges(analysis).map(({ from, to, nearness }) => ({
+    edges: analysis.drawn.map(({ from, to, nearness }) => ({
       from: analysis.fields[from]!,
       to: analysis.fields[to]!,
       nearness,
@@ -267,13 +269,16 @@ export const exportSeries: UseCase<Contract['exportSeries']> = async (ctx, input
   const { regions, fields, volumes, quotients, presences, density } = analysis;
   async function* rows() {
     for (const [row, region] of regions.entries()) {
+      const [value, quotient, present] = [volumes, quotients, presences].map((one) =>
+        rowAt(one, row),
+      );
       for (const [column, field] of fields.entries()) {
         const { nameZh, nameEn } = fieldOf(found, field);
         yield {
           ...{ region, field, fieldName: (input.lang === 'en' ? nameEn : nameZh) ?? field },
-          value: valueAt(volumes, row, column),
-          quotient: valueAt(quotients, row, column),
-          present: valueAt(presences, row, column) > 0,
+          value: value![column]!,
+          quotient: quotient![column]!,
+          present: present![column]! > 0,
           density: figure(density[row * fields.length + column]),
         };
       }

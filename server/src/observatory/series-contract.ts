@@ -167,6 +167,7 @@ export const FieldSpace = Type.Object({
 export type FieldSpace = Static<typeof FieldSpace>;
 
 const seriesParams = Type.Object({ seriesId: Id });
+const tooLarge = { analysis_too_large: 413 } as const;
 const RegionCode = Type.String({ pattern: '^[A-Z0-9-]{2,12}$' });
 
 export const seriesContract = {
@@ -220,6 +221,7 @@ export const seriesContract = {
     rule: 'person',
     params: seriesParams,
     reply: Series,
+    refusals: tooLarge,
   }),
   recomputeSeries: endpoint({
     method: 'POST',
@@ -252,6 +254,7 @@ export const seriesContract = {
     }),
     reply: Type.Unknown(),
     download: true,
+    refusals: tooLarge,
     callsPerMinute: 20,
   }),
   readFieldSpace: endpoint({
@@ -261,6 +264,7 @@ export const seriesContract = {
     rule: 'person',
     params: seriesParams,
     reply: FieldSpace,
+    refusals: tooLarge,
   }),
   readRegionProfile: endpoint({
     method: 'GET',
@@ -269,6 +273,7 @@ export const seriesContract = {
     rule: 'person',
     params: Type.Object({ seriesId: Id, regionCode: RegionCode }),
     reply: Profile,
+    refusals: tooLarge,
   }),
   readRegionPair: endpoint({
     method: 'GET',
@@ -277,5 +282,6 @@ export const seriesContract = {
     rule: 'person',
     params: Type.Object({ seriesId: Id, firstCode: RegionCode, secondCode: RegionCode }),
     reply: Pair,
+    refusals: tooLarge,
   }),
 } as const;

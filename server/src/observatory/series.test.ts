@@ -1,13 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import {
-  analyse,
-  compare,
-  drawnEdges,
-  opportunitiesOf,
-  type SeriesCell,
-  valueAt,
-} from './series.ts';
+import { analyse, compare, opportunitiesOf, type SeriesCell, valueAt } from './series.ts';
 
 const cells: SeriesCell[] = [
   ['110000', 'C39', 90],
@@ -59,7 +52,7 @@ test('the order of cells changes nothing', () => {
 });
 
 test('the drawn space hangs together as far as it does, and is bounded', () => {
-  const edges = drawnEdges(analysis);
+  const edges = analysis.drawn;
   assert.ok(edges.length >= 1 && edges.length <= analysis.fields.length * 4);
   assert.ok(edges.every(({ nearness }) => nearness > 0 && nearness <= 1));
 });

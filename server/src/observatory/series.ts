@@ -64,6 +64,8 @@ export interface Analysis {
   readonly minimumVolume: number;
   readonly caveats: readonly Caveat[];
   readonly converged: boolean;
+  /** Of the space of fields. */
+  readonly drawn: readonly Edge[];
 }
 
 /**
@@ -100,6 +102,7 @@ export function analyse(cells: readonly SeriesCell[]): Analysis {
     fieldVolumes: ofColumns,
     minimumVolume,
     standing: standing(index.eci, ofRows, minimumVolume),
+    drawn: drawnEdges(fields, nearness),
   };
 }
 
@@ -133,6 +136,20 @@ function namesOf(names: readonly string[]): string[] {
 export function compare(analysis: Analysis, first: number, second: number): Comparison {
   const { volumes, presences, density } = analysis;
   return compareRegions({ volumes, presences, density }, first, second);
+}
+
+/** A whole row of a matrix, 0 where nothing is told. */
+export function rowAt({ columns, starts, at, values }: Matrix, row: number): Float64Array {
+  const whole = new Float64Array(columns);
+  for (let cell = starts[row]!; cell < starts[row + 1]!; cell++) whole[at[cell]!] = values[cell]!;
+  return whole;
+}
+
+/** In how many rows each column has a value. */
+export function countedColumns({ columns, at }: Matrix): Uint32Array {
+  const counts = new Uint32Array(columns);
+  for (const column of at) counts[column]! += 1;
+  return counts;
 }
 
 /** A value of a matrix, 0 where nothing is told. */
@@ -177,7 +194,11 @@ export interface Edge {
  * What of the space of fields is drawn: the strongest way between all that hang together, and every
  * edge that is near besides, up to four times as many as fields.
  */
-export function drawnEdges({ fields, nearness }: Analysis, nearFrom = 0.5): Edge[] {
+function drawnEdges(
+  fields: readonly string[],
+  nearness: Float32Array,
+  nearFrom = 0.5,
+): readonly Edge[] {
   const count = fields.length;
   const edges: Edge[] = [];
   for (let from = 0; from < count; from++) {

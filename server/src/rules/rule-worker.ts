@@ -26,4 +26,4 @@ function told(task: Task): Told {
   }
 }
 
-parentPort?.on('message', (task: Task) => parentPort?.postMessage(told(task)));
+parentPort?.on('message', (task: Task) => parentPort?.postMessage({ answered: told(task) }));
