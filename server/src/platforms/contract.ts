@@ -1,3 +1,4 @@
 /** What HTTP and the web see of platforms; each part stands in a file of its own. */
 export * from './platform-contract.ts';
 export { type Place, placeKinds } from './platform-shapes.ts';
+export * from './scheme-contract.ts';

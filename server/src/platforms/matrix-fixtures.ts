@@ -1,7 +1,8 @@
 /** For each operation a call about a platform of the own organisation; the matrix makes it. */
 import type { MatrixFixtures } from '../runtime/testing/matrix.ts';
 import { platformFixtures } from './platform-fixtures.ts';
+import { schemeFixtures } from './scheme-fixtures.ts';
 
 export const fixtures: MatrixFixtures = {
-  operations: { ...platformFixtures },
+  operations: { ...platformFixtures, ...schemeFixtures },
 };

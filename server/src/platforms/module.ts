@@ -1,16 +1,20 @@
 import { join } from 'node:path';
 import type { Module } from '../runtime/module.ts';
 import { exportPlatforms } from './export-platforms.ts';
+import { exportSchemes } from './inspect-scheme.ts';
 import { platformChecks } from './platform-checks.ts';
 import { platformRoutes } from './platform-routes.ts';
+import { schemeChecks } from './scheme-checks.ts';
+import { schemeRoutes } from './scheme-routes.ts';
 
 export const platforms: Module = {
   name: 'platforms',
   needs: ['identity', 'registry', 'rules', 'matching', 'ledger'],
   migrations: join(import.meta.dirname, 'migrations'),
-  routes: [...platformRoutes],
-  checks: [...platformChecks],
+  routes: [...platformRoutes, ...schemeRoutes],
+  checks: [...platformChecks, ...schemeChecks],
   exports: {
     platforms: (ctx, format) => exportPlatforms(ctx, { format }),
+    schemes: (ctx, format) => exportSchemes(ctx, { format }),
   },
 };

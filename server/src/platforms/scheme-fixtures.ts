@@ -1,0 +1,74 @@
+/** Calls about schemes kept by the own region. */
+import type { Fixture, MatrixFixtures, World } from '../runtime/testing/matrix.ts';
+import { publishSchemeVersion } from './publish-scheme.ts';
+import type { SchemeVersion } from './scheme-contract.ts';
+import { schemeTemplateNamed } from './scheme-templates.ts';
+import { createScheme } from './write-scheme.ts';
+
+/** Made by the node itself, which may act for every keeper. */
+export async function aDraftOfScheme({ node, own }: World): Promise<SchemeVersion> {
+  const { regionCode } = own;
+  return await node.transact((ctx) =>
+    createScheme(ctx, { regionCode, template: 'large-instruments' }),
+  );
+}
+
+export async function aPublishedScheme(world: World): Promise<SchemeVersion> {
+  const { id: versionId, revision } = await aDraftOfScheme(world);
+  return await world.node.transact((ctx) => publishSchemeVersion(ctx, { versionId, revision }));
+}
+
+const node: Fixture = { about: 'node' };
+/** Known to those who keep it, and to auditors. */
+const readers = ['region_officer', 'secretariat', 'audit_administrator'] as const;
+
+function onVersion(make: (world: World) => Promise<SchemeVersion>, more: object = {}): Fixture {
+  return {
+    about: 'private',
+    input: async (world) => {
+      const { id, revision } = await make(world);
+      return { params: { versionId: id }, revision, ...more };
+    },
+  };
+}
+
+const onScheme: Fixture = {
+  about: 'public',
+  input: async (world) => ({ params: { schemeId: (await aPublishedScheme(world)).schemeId } }),
+};
+
+export const schemeFixtures: MatrixFixtures['operations'] = {
+  listSchemes: node,
+  exportSchemes: node,
+  createScheme: {
+    about: 'public',
+    input: ({ own: { regionCode } }) => ({ body: { regionCode, template: 'large-instruments' } }),
+  },
+  readScheme: onScheme,
+  addSchemeVersion: onScheme,
+  readSchemeVersion: { ...onVersion(aDraftOfScheme), opens: readers },
+  editSchemeVersion: onVersion(aDraftOfScheme, { body: { types: [] } }),
+  discardSchemeVersion: onVersion(aDraftOfScheme),
+  publishSchemeVersion: onVersion(aDraftOfScheme),
+  withdrawSchemeVersion: {
+    ...onVersion(aPublishedScheme, { body: { reason: 'replaced' } }),
+    about: 'public',
+  },
+  compareSchemeVersions: {
+    about: 'private',
+    opens: readers,
+    input: async (world) => {
+      const { id } = await aDraftOfScheme(world);
+      return { query: { leftId: id, rightId: id } };
+    },
+  },
+  downloadScheme: { ...onVersion(aDraftOfScheme), opens: readers },
+  downloadSchemeSample: { ...onVersion(aDraftOfScheme), opens: readers },
+  exportSchemeTree: { ...onVersion(aDraftOfScheme), opens: readers },
+  listSchemeTemplates: node,
+  readSchemeSchema: node,
+  inspectScheme: {
+    about: 'node',
+    input: () => ({ body: { document: schemeTemplateNamed('key-laboratories').document } }),
+  },
+};

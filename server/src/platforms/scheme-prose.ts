@@ -1,0 +1,217 @@
+/**
+ * What each node of a scheme asks for, as a sentence in both languages made from the very data that
+ * is computed with. Of a draft, what is missing reads as …, so that a reader sees the gap.
+ */
+import type { SchemeDocument, SchemeRow } from './scheme-contract.ts';
+import { nodesIn, recordIn, textIn, wordsIn } from './scheme-reading.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
+type Sentence = { readonly zh: string; readonly en: string };
+
+export function rowsOfScheme(document: SchemeDocument): SchemeRow[] {
+  const names = namesIn(document);
+  return nodesIn(document).map(({ node, depth, parent, pointer }) => ({
+    id: textIn(node.id),
+    kind: textIn(node.kind),
+    name: wordsIn(node.name),
+    ...{ depth, parent, pointer },
+    clause: typeof node.clause === 'string' ? node.clause : null,
+    weight: typeof node.weight === 'string' ? node.weight : null,
+    points: typeof node.points === 'string' ? node.points : null,
+    note: node.text === undefined ? null : wordsIn(node.text),
+    says: sentenceOf(node, document, names),
+  }));
+}
+
+/** Measures by their names in each language, for formulas that name them. */
+function namesIn(document: SchemeDocument): ReadonlyMap<string, Sentence> {
+  const measures = Array.isArray(document.measures) ? document.measures : [];
+  return new Map(measures.map(recordIn).map(({ id, name }) => [textIn(id), wordsIn(name)]));
+}
+
+function sentenceOf(
+  node: Fields,
+  document: SchemeDocument,
+  names: ReadonlyMap<string, Sentence>,
+): Sentence {
+  const of = (text: unknown) => formulaIn(text, names);
+  const own = ruleOf(node, document, of);
+  if (typeof node.applies !== 'string') return own;
+  const asked = of(node.applies);
+  return {
+    zh: `${own.zh}仅适用于：${asked.zh}。`,
+    en: `${own.en} Asked only where ${asked.en}.`,
+  };
+}
+
+/** A formula with the names of measures in place of their ids; texts in quotes stay. */
+function formulaIn(text: unknown, names: ReadonlyMap<string, Sentence>): Sentence {
+  if (typeof text !== 'string' || text === '') return { zh: '…', en: '…' };
+  const named = (language: keyof Sentence) =>
+    text.replaceAll(/'[^']*'|[A-Za-z][A-Za-z0-9_]*/g, (word) => {
+      const name = names.get(word)?.[language];
+      if (name === undefined || name === '') return word;
+      return language === 'zh' ? `「${name}」` : `“${name}”`;
+    });
+  return { zh: named('zh'), en: named('en') };
+}
+
+type ReadFormula = (text: unknown) => Sentence;
+
+function ruleOf(node: Fields, document: SchemeDocument, of: ReadFormula): Sentence {
+  const value = of(node.of);
+  const points = textIn(node.points) || '1';
+  switch (node.kind) {
+    case 'group':
+      return groupSentence(node, document);
+    case 'threshold': {
+      const holds = of(node.holds);
+      return {
+        zh: `符合 ${holds.zh} 得 ${points} 分，否则不得分。`,
+        en: `${points} points where ${holds.en}, else none.`,
+      };
+    }
+    case 'bands':
+      return bandsSentence(node, of);
+    case 'capped': {
+      const full = of(node.full);
+      return {
+        zh: `${value.zh} 达到 ${full.zh} 得满分 ${points} 分，不足的按比例，超出不加分。`,
+        en: `${points} points for ${value.en} of ${full.en}, in proportion below, no more above.`,
+      };
+    }
+    case 'between': {
+      const [from, to] = [recordIn(node.from), recordIn(node.to)];
+      const [a, b] = [textIn(from.at) || '…', textIn(to.at) || '…'];
+      const [p, q] = [textIn(from.points) || '…', textIn(to.points) || '…'];
+      return {
+        zh: `${value.zh} 在 ${a}（${p} 分）与 ${b}（${q} 分）之间连直线，两端以外不变。`,
+        en: `${value.en} on the line from ${a} (${p} points) to ${b} (${q} points), level outside.`,
+      };
+    }
+    case 'count': {
+      const counts = listIn(node.counts).map(({ of: counted, each }) => ({
+        each: textIn(each) || '…',
+        counted: of(counted),
+      }));
+      const zh = counts.map(({ each, counted }) => `每 1 ${counted.zh} 计 ${each} 分`).join('，');
+      const en = counts.map(({ each, counted }) => `${each} for each ${counted.en}`).join(', ');
+      const most = textIn(node.points);
+      return {
+        zh: `${zh || '…'}${most === '' ? '' : `，最多 ${most} 分`}。`,
+        en: `${en || '…'}${most === '' ? '' : `, at most ${most} points`}.`,
+      };
+    }
+    case 'expert':
+      return expertSentence(node, value);
+    case 'relative': {
+      const method = methodWords(
+        normalisations,
+        recordIn(node.normalise ?? document.normalise).method,
+        'min-max',
+      );
+      const better = node.better === 'less';
+      return {
+        zh: `与其他单位比较 ${value.zh}，${better ? '越小越好' : '越大越好'}，${method.zh}。`,
+        en: `${value.en} beside the other units, ${better ? 'less' : 'more'} is better, by ${method.en}.`,
+      };
+    }
+    default: {
+      const most = textIn(node.points);
+      return {
+        zh: `按公式 ${value.zh}${most === '' ? '' : `，0 至 ${most} 分`}。`,
+        en: `By the formula ${value.en}${most === '' ? '' : `, from 0 to ${most} points`}.`,
+      };
+    }
+  }
+}
+
+function bandsSentence(node: Fields, of: ReadFormula): Sentence {
+  const value = of(node.of);
+  const bands = listIn(node.bands).map(({ least, above, points }) => ({
+    bound: of(least ?? above),
+    sign: least === undefined ? '>' : '≥',
+    points: textIn(points) || '…',
+  }));
+  const otherwise = textIn(node.otherwise) || '…';
+  const zh = bands
+    .map(({ bound, sign, points }) => `${sign} ${bound.zh} 得 ${points} 分`)
+    .join('，');
+  const en = bands.map(({ bound, sign, points }) => `${sign} ${bound.en}: ${points}`).join(', ');
+  return {
+    zh: `${value.zh}：${zh || '…'}，其余 ${otherwise} 分。`,
+    en: `${value.en}: ${en || '…'}, else ${otherwise} points.`,
+  };
+}
+
+function expertSentence(node: Fields, value: Sentence): Sentence {
+  const combine = methodWords(combinations, node.combine, 'mean');
+  const least = typeof node.leastScorers === 'number' ? node.leastScorers : null;
+  const calibrated = node.calibrate === true;
+  return {
+    zh: `专家对 ${value.zh} 打分，${combine.zh}${least === null ? '' : `，至少 ${least} 名专家`}${
+      calibrated ? '，先校正各专家的宽严' : ''
+    }；有利益冲突的不计。`,
+    en: `Experts score ${value.en}, ${combine.en}${
+      least === null ? '' : `, at least ${least} of them`
+    }${calibrated ? ', each one’s severity taken off first' : ''}; who has a conflict of interest is not heard.`,
+  };
+}
+
+function groupSentence(node: Fields, document: SchemeDocument): Sentence {
+  const method = recordIn(node.aggregate ?? document.aggregate).method;
+  const how = methodWords(aggregations, method, 'arithmetic');
+  if (method === 'sum' || method === 'minimum') return { zh: `${how.zh}。`, en: `${how.en}.` };
+  const weights = methodWords(weighings, recordIn(node.weigh ?? document.weigh).method, 'given');
+  return { zh: `${how.zh}，${weights.zh}。`, en: `${how.en}, ${weights.en}.` };
+}
+
+function listIn(value: unknown): readonly Fields[] {
+  return Array.isArray(value) ? value.map(recordIn) : [];
+}
+
+type Methods = Readonly<Record<string, readonly [zh: string, en: string]>>;
+
+function methodWords(methods: Methods, method: unknown, unlessSaid: string): Sentence {
+  const named = typeof method === 'string' && Object.hasOwn(methods, method) ? method : unlessSaid;
+  const [zh, en] = methods[named]!;
+  return { zh, en };
+}
+
+const aggregations: Methods = {
+  sum: ['各项相加', 'The sum of its parts'],
+  arithmetic: ['加权平均', 'Weighted mean'],
+  geometric: ['加权几何平均', 'Weighted geometric mean'],
+  harmonic: ['加权调和平均', 'Weighted harmonic mean'],
+  median: ['加权中位数', 'Weighted median'],
+  minimum: ['取最低的一项', 'The lowest of its parts'],
+  copeland: ['两两比较胜负（Copeland）', 'Wins less losses in pairs (Copeland)'],
+  'net-flow': ['非补偿净流量', 'Non-compensatory net flow'],
+};
+
+const weighings: Methods = {
+  given: ['权重由方案给定', 'weights as given'],
+  equal: ['各项权重相等', 'all weights equal'],
+  ahp: ['权重由层次分析法（AHP）两两比较得出', 'weights by comparisons in pairs (AHP)'],
+  entropy: ['权重由熵权法得出', 'weights by entropy'],
+  critic: ['权重由 CRITIC 法得出', 'weights by CRITIC'],
+  pca: ['权重由主成分得出', 'weights by principal components'],
+  bod: ['各单位取对其最有利的权重（有上下限）', 'each unit by its own best weights, within bounds'],
+  mean: ['取几种权重的平均', 'the mean of several weights'],
+};
+
+const combinations: Methods = {
+  mean: ['取平均', 'their mean'],
+  median: ['取中位数', 'their median'],
+  trimmed: ['去掉一个最高、一个最低后取平均', 'their mean without one highest and one lowest'],
+};
+
+const normalisations: Methods = {
+  'min-max': ['按最小—最大换算', 'min–max'],
+  'z-score': ['按标准分换算', 'z-score'],
+  rank: ['按名次换算', 'rank'],
+  percentile: ['按百分位换算', 'percentile'],
+  'distance-to-target': ['按与目标的距离换算', 'distance to a target'],
+  goalposts: ['按给定上下限换算', 'given goalposts'],
+  'distance-to-reference': ['按参照值的百分比换算', 'distance to a reference'],
+};
