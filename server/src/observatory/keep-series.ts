@@ -1,7 +1,6 @@
 /** A series comes from a file or is counted from the node's own records; then it stays as it is. */
 
 import { createHash } from 'node:crypto';
-import { fields as knownFields } from '../matching/index.ts';
 import { pathOfFile, receiveFile } from '../registry/index.ts';
 import { holdsOffice, whoActs } from '../runtime/actor.ts';
 import { dayOf } from '../runtime/day.ts';
@@ -10,6 +9,7 @@ import type { Context, InputOf, UseCase } from '../runtime/module.ts';
 import { notAllowed, notFound, type Reason, Refusal } from '../runtime/refusal.ts';
 import { readSheet, SheetProblem } from '../runtime/sheets/index.ts';
 import type { SeriesSummary, seriesContract } from './contract.ts';
+import { knownField } from './field-forms.ts';
 import type { SeriesCell } from './series.ts';
 import {
   type CountedCell,
@@ -56,11 +56,9 @@ export async function keepSeries(
   return (await findSeries(ctx.tx, id))!;
 }
 
-/** Divisions of GB/T 4754 are written `39` or, with the letter of their section, `C39`. */
 function wordsFor(codes: ReadonlySet<string>): FieldWords[] {
-  const known = new Map(knownFields.map((field) => [field.code, field]));
   return [...codes].flatMap((field) => {
-    const found = known.get(field) ?? known.get(/^[A-T](\d\d)$/.exec(field)?.[1] ?? '');
+    const found = knownField(field);
     return found === undefined ? [] : [{ field, nameZh: found.nameZh, nameEn: found.nameEn }];
   });
 }

@@ -121,5 +121,9 @@ export const fixtures: MatrixFixtures = {
         },
       }),
     },
+    readRepeats: {
+      about: 'node',
+      input: ({ own }) => ({ query: { regionCode: own.regionCode, field: 'C31' } }),
+    },
   },
 };

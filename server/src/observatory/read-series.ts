@@ -33,7 +33,8 @@ type Contract = typeof seriesContract;
 const fieldsShown = 60;
 const complementsShown = 10;
 
-interface Read {
+/** A series with what follows from it. */
+export interface Read {
   readonly series: SeriesSummary;
   readonly analysis: Analysis;
   readonly words: ReadonlyMap<string, FieldWords>;
@@ -41,7 +42,7 @@ interface Read {
 }
 
 /** A series never changes: what was worked out a moment ago holds for the next who asks. */
-async function read(ctx: Context, id: string): Promise<Read> {
+export async function read(ctx: Context, id: string): Promise<Read> {
   const series = await findSeries(ctx.tx, id);
   if (series === null) throw notFound('series');
   const work = async () => {
@@ -53,21 +54,21 @@ async function read(ctx: Context, id: string): Promise<Read> {
   return { series, ...(await lately(ctx.tx, `series ${id}`, work, () => true)) };
 }
 
-function methodOf({ series }: Read) {
+export function methodOf({ series }: Read) {
   return { ...seriesMethod, inputsDigest: series.digest };
 }
 
-function fieldOf({ words }: Read, code: string) {
+export function fieldOf({ words }: Read, code: string) {
   const { nameZh = null, nameEn = null } = words.get(code) ?? {};
   return { code, nameZh, nameEn };
 }
 
-function regionOf({ names }: Read, code: string) {
+export function regionOf({ names }: Read, code: string) {
   return names.get(code) ?? { code, nameZh: null, nameEn: null };
 }
 
 /** JSON has no NaN: what is not defined is null. */
-function figure(value: number | undefined): number | null {
+export function figure(value: number | undefined): number | null {
   return value === undefined || Number.isNaN(value) ? null : value;
 }
 

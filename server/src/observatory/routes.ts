@@ -1,5 +1,5 @@
 import { mount } from '../runtime/module.ts';
-import { observatoryContract, seriesContract } from './contract.ts';
+import { observatoryContract, repeatContract, seriesContract } from './contract.ts';
 import { openBarrierFile, takeBarrierStep } from './keep-barrier-file.ts';
 import { deriveSeries, removeSeries, uploadSeries } from './keep-series.ts';
 import {
@@ -14,6 +14,7 @@ import {
   readBarrierMatrix,
   readFlows,
 } from './read-barriers.ts';
+import { readRepeats } from './read-repeats.ts';
 import {
   exportSeries,
   listSeries,
@@ -53,4 +54,5 @@ export const routes = [
     readRegionProfile,
     readRegionPair,
   }),
+  ...mount(repeatContract, { readRepeats }),
 ];

@@ -47,7 +47,7 @@ export const SeriesSummary = Type.Object({
 });
 export type SeriesSummary = Static<typeof SeriesSummary>;
 
-const Method = Type.Object({
+export const Method = Type.Object({
   name: Type.String(),
   version: Type.String(),
   parameters: Type.Record(Type.String(), Type.Unknown()),
@@ -118,7 +118,7 @@ export const Profile = Type.Object({
 });
 export type Profile = Static<typeof Profile>;
 
-const Partner = Type.Object({
+export const Partner = Type.Object({
   id: Id,
   nameZh: Nullable(Type.String()),
   nameEn: Nullable(Type.String()),

@@ -36,8 +36,11 @@ export async function insertSeries(tx: Tx, series: NewSeries, now: Date): Promis
   );
   await execute(
     tx,
-    sql`insert into observatory.series_cell (series_id, region_code, field, value, organisations)
-        select ${id}, region, field, value, organisations
+    sql`insert into observatory.series_cell (series_id, region_code, field, value, organisations,
+          quotient)
+        select ${id}, region, field, value, organisations,
+          value * sum(value) over ()
+            / (sum(value) over (partition by region) * sum(value) over (partition by field))
         from jsonb_to_recordset(${JSON.stringify(series.cells)}::jsonb)
           as cell (region text, field text, value numeric, organisations int)`,
   );
