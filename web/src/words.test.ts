@@ -14,7 +14,7 @@ import {
   watchContract,
   watchReasonCodes,
 } from 'yunhe/matching/contract';
-import { observatoryContract, seriesContract } from 'yunhe/observatory/contract';
+import { observatoryContract, repeatContract, seriesContract } from 'yunhe/observatory/contract';
 import {
   agreementContract,
   factContract,
@@ -58,6 +58,7 @@ const contracts = {
   platformContract,
   observatoryContract,
   seriesContract,
+  repeatContract,
 };
 
 test('every refusal has a sentence in the language files', () => {

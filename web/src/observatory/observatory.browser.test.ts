@@ -79,6 +79,9 @@ test('a table becomes a series, and leads from regions to a pair', async () => {
   await page.goBack();
   await page.getByRole('link', { name: '天津市' }).click();
   await page.getByRole('heading', { level: 1, name: '天津市的优势与机会' }).waitFor();
+  await page.getByLabel('领域', { exact: true }).click();
+  await page.getByTitle('黑色金属冶炼和压延加工业').click();
+  await page.getByText(/会重复邻近地区：河北省（区位商/).waitFor();
   await judge();
   await page.getByLabel('与哪个地区比较').click();
   await page.getByTitle('河北省').click();

@@ -9,6 +9,7 @@ import { Loaded, Page, Section } from '../ui/page.tsx';
 import { useRead } from '../ui/query.ts';
 import { useWords } from '../ui/words.ts';
 import { useRegionName } from './places.tsx';
+import { RepeatCheck } from './repeat-check.tsx';
 import { Provenance, useFieldName, useFigure } from './series-facts.tsx';
 import { observatoryWords } from './words.ts';
 
@@ -51,6 +52,11 @@ function Shown({ profile }: { readonly profile: ProfileRead }) {
       }
     >
       <Opportunities profile={profile} />
+      <RepeatCheck
+        regions={[region]}
+        fields={[...profile.opportunities, ...profile.fields].map(({ field }) => field)}
+        seriesId={series.id}
+      />
       <Strengths profile={profile} />
       <Provenance series={series} method={profile.method} />
     </Page>

@@ -1,10 +1,12 @@
-import { getRouteApi, Link } from '@tanstack/react-router';
+import { getRouteApi } from '@tanstack/react-router';
 import { seriesContract as contract, type Pair } from 'yunhe/observatory/contract';
 import { useFormat } from '../ui/format.ts';
 import { Facts, Loaded, Page, Section } from '../ui/page.tsx';
 import { useRead } from '../ui/query.ts';
-import { nameIn, useLanguage, useWords } from '../ui/words.ts';
+import { useWords } from '../ui/words.ts';
+import { OrganisationLinks } from './organisation-links.tsx';
 import { useRegionName } from './places.tsx';
+import { RepeatCheck } from './repeat-check.tsx';
 import { Provenance, useFieldName, useFigure } from './series-facts.tsx';
 import { observatoryWords } from './words.ts';
 
@@ -57,6 +59,14 @@ function Shown({ pair }: { readonly pair: Pair }) {
         title={t('couldBring', { giver: first, taker: second })}
         offers={pair.forSecond}
       />
+      <RepeatCheck
+        regions={[pair.first, pair.second]}
+        fields={[
+          ...pair.shared,
+          ...[...pair.forFirst, ...pair.forSecond].map(({ field }) => field),
+        ]}
+        seriesId={series.id}
+      />
       <Provenance series={series} method={pair.method} />
     </Page>
   );
@@ -95,10 +105,10 @@ function Complements({
                   <th scope="row">{fieldOf(field)}</th>
                   <td className="end">{figure(density)}</td>
                   <td>
-                    <Partners of={givers} />
+                    <OrganisationLinks of={givers} />
                   </td>
                   <td>
-                    <Partners of={takers} />
+                    <OrganisationLinks of={takers} />
                   </td>
                 </tr>
               ))}
@@ -107,23 +117,5 @@ function Complements({
         </div>
       )}
     </Section>
-  );
-}
-
-function Partners({ of }: { readonly of: Pair['forFirst'][number]['givers'] }) {
-  const t = useWords(observatoryWords);
-  const language = useLanguage();
-  if (of.length === 0) return <span className="quiet">{t('nobodyRegistered')}</span>;
-  return (
-    <>
-      {of.map((one, at) => (
-        <span key={one.id}>
-          {at === 0 ? '' : ' · '}
-          <Link to="/organisations/$organisationId" params={{ organisationId: one.id }}>
-            {nameIn(language, one)}
-          </Link>
-        </span>
-      ))}
-    </>
   );
 }
