@@ -1,10 +1,12 @@
 /** Analyses that would keep others waiting, worked out in threads beside the node. */
 import { Refusal } from '../runtime/refusal.ts';
 import { Threads } from '../runtime/threads.ts';
+import type { NetworkFigures, NetworkInput } from './network.ts';
 import { type Analysis, analyse, type SeriesCell } from './series.ts';
 
 export interface Tasks {
   readonly series: { readonly asked: readonly SeriesCell[]; readonly answer: Analysis };
+  readonly network: { readonly asked: NetworkInput; readonly answer: NetworkFigures };
 }
 
 export type Task = {

@@ -17,6 +17,7 @@ import { flowKinds } from './flow.ts';
 import { setbackKinds } from './setback.ts';
 import { Region } from './shapes.ts';
 
+export * from './network-contract.ts';
 export { type RepeatWarning, repeatContract } from './repeat-contract.ts';
 export {
   type FieldSpace,

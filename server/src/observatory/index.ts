@@ -1,2 +1,4 @@
 /** What the seed and sibling modules may call. */
 export { deriveSeries } from './keep-series.ts';
+export { measureNetwork } from './measured-networks.ts';
+export { runNetwork } from './run-network.ts';

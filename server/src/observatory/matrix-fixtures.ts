@@ -3,6 +3,7 @@ import { rows, sql } from '../runtime/sql.ts';
 import type { Fixture, MatrixFixtures, World } from '../runtime/testing/matrix.ts';
 import { openBarrierFile } from './keep-barrier-file.ts';
 import { keepSeries } from './keep-series.ts';
+import { networkFixtures } from './network-fixtures.ts';
 
 /** A "no" between the two regions, each time with a reason of its own. */
 async function aBarrier({ node, own, foreign }: World): Promise<string> {
@@ -125,5 +126,6 @@ export const fixtures: MatrixFixtures = {
       about: 'node',
       input: ({ own }) => ({ query: { regionCode: own.regionCode, field: 'C31' } }),
     },
+    ...networkFixtures,
   },
 };

@@ -2,13 +2,16 @@ import { join } from 'node:path';
 import type { Module } from '../runtime/module.ts';
 import { checks } from './checks.ts';
 import { gather } from './gather.ts';
+import { networkRoutes } from './network-routes.ts';
 import { routes } from './routes.ts';
+import { networkJobs } from './run-network.ts';
 
 export const observatory: Module = {
   name: 'observatory',
   needs: ['registry', 'matching'],
   migrations: join(import.meta.dirname, 'migrations'),
-  routes,
+  routes: [...routes, ...networkRoutes],
+  jobs: networkJobs,
   on: { '*': gather },
   checks,
 };

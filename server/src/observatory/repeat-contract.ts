@@ -2,8 +2,8 @@
 import { type Static, Type } from 'typebox';
 import { endpoint, Id, Nullable, OneOf } from '../runtime/endpoint.ts';
 import { plans, strengths, verdicts } from './repeat.ts';
-import { Field, Method, Partner, SeriesSummary } from './series-contract.ts';
-import { Region } from './shapes.ts';
+import { Field, Partner, SeriesSummary } from './series-contract.ts';
+import { Method, Region } from './shapes.ts';
 
 const Count = Nullable(Type.Integer({ minimum: 0 }));
 const Figure = Nullable(Type.Number());

@@ -11,7 +11,7 @@ import {
   Page,
   Paging,
 } from '../runtime/endpoint.ts';
-import { Region } from './shapes.ts';
+import { Method, Region } from './shapes.ts';
 
 const exact = { additionalProperties: false };
 const Count = Type.Integer({ minimum: 0 });
@@ -46,13 +46,6 @@ export const SeriesSummary = Type.Object({
   sample: Type.Boolean(),
 });
 export type SeriesSummary = Static<typeof SeriesSummary>;
-
-export const Method = Type.Object({
-  name: Type.String(),
-  version: Type.String(),
-  parameters: Type.Record(Type.String(), Type.Unknown()),
-  inputsDigest: Type.String(),
-});
 
 const RegionStanding = Type.Object({
   region: Region,

@@ -7,3 +7,11 @@ export const Region = Type.Object({
   nameZh: Nullable(Type.String()),
   nameEn: Nullable(Type.String()),
 });
+
+/** How a figure was made, so that anybody can make it again. */
+export const Method = Type.Object({
+  name: Type.String(),
+  version: Type.String(),
+  parameters: Type.Record(Type.String(), Type.Unknown()),
+  inputsDigest: Type.String(),
+});

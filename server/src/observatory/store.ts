@@ -57,9 +57,9 @@ export async function insertFlow(
   await execute(
     tx,
     sql`insert into observatory.flow (sequence, at, kind, event_type, from_region, to_region,
-          amount_minor, unit)
+          organisation_id, amount_minor, unit)
         values (${event.sequence}, ${event.at}, ${kind}, ${event.type}, ${provinceOf(fromRegion)},
-          ${provinceOf(toRegion)}, ${event.amountMinor}, ${event.unit})
+          ${provinceOf(toRegion)}, ${event.organisationId}, ${event.amountMinor}, ${event.unit})
         on conflict (sequence) do nothing`,
   );
 }

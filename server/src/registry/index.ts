@@ -9,7 +9,7 @@ export {
   receiveFile,
   runImport,
 } from './imports/index.ts';
-export { regionAt, requireRegion } from './judge-region.ts';
+export { regionAt, requireRegion, scopeOf } from './judge-region.ts';
 export { createCollaboration } from './keep-collaboration.ts';
 export { addCompactMember, createCompact } from './keep-compact.ts';
 export { createPerson } from './keep-person.ts';

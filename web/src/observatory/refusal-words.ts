@@ -71,6 +71,22 @@ export const observatoryRefusals = defineRefusals({
     en: 'At most {{limit}} fields; this has {{fields}}.',
   },
   no_cell_above_zero: { zh: '没有大于零的数。', en: 'No value is above zero.' },
+  analysis_too_large: {
+    zh: '这项分析超过了 {{seconds}} 秒或 {{megabytes}} MB，请缩小范围。',
+    en: 'The analysis takes more than {{seconds}} seconds or {{megabytes}} MB; ask for less.',
+  },
+  years_out_of_order: {
+    zh: '起始年份 {{fromYear}} 晚于截止年份 {{toYear}}。',
+    en: 'The first year, {{fromYear}}, lies after the last, {{toYear}}.',
+  },
+  nothing_to_measure: {
+    zh: '没有符合条件的记录，请放宽地区、类型或年份。',
+    en: 'No record fits; ask for more regions, kinds or years.',
+  },
+  network_too_large: {
+    zh: '网络太大：最多 {{limit}} 个主体或连接，请缩小地区或类型。',
+    en: 'The network is too large: at most {{limit}} actors or links; ask for fewer regions or kinds.',
+  },
   day_out_of_bounds: {
     zh: '新的期限应晚于 {{from}}，且不晚于 {{last}}。',
     en: 'The new last day lies after {{from}} and not after {{last}}.',

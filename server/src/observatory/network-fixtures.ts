@@ -1,0 +1,40 @@
+/** For each operation on measured networks a call; the matrix makes it. */
+import { createOrganisation } from '../registry/index.ts';
+import type { Fixture, World } from '../runtime/testing/matrix.ts';
+import { measureNetwork } from './measured-networks.ts';
+
+const asked = { of: 'collaborations', windowYears: 3 } as const;
+
+async function aNetwork({ node, own }: World): Promise<{ networkId: string }> {
+  return await node.transact(async (ctx) => {
+    await createOrganisation(ctx, {
+      kind: 'university',
+      nameZh: `矩阵大学${crypto.randomUUID()}`,
+      regionCode: own.regionCode,
+    });
+    return { networkId: (await measureNetwork(ctx, asked)).id };
+  });
+}
+
+const onNetwork: Fixture = {
+  about: 'node',
+  input: async (world) => ({ params: await aNetwork(world) }),
+};
+
+export const networkFixtures: Readonly<Record<string, Fixture>> = {
+  listNetworks: { about: 'node' },
+  measureNetwork: {
+    about: 'node',
+    input: async (world) => {
+      await aNetwork(world);
+      return { body: asked };
+    },
+  },
+  repeatNetwork: onNetwork,
+  readMeasuredNetwork: onNetwork,
+  // Those of this world were asked for by the node itself: its administrators remove them.
+  removeNetwork: { ...onNetwork, about: 'public', opens: ['system_administrator'] },
+  listNetworkActors: onNetwork,
+  exportNetworkActors: onNetwork,
+  drawNetwork: onNetwork,
+};
