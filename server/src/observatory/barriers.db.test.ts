@@ -136,18 +136,30 @@ test('a file runs by its clocks and ends with an outcome and words', async () =>
   assert.match(file.raw.toString(), /成熟度口径/);
 });
 
-test('what went through is a flow from the side that gives', async () => {
+test('what went through is a flow from the side that gives, told where enough stand behind', async () => {
   const payload = { giverRegion: '120000', takerRegion: '130000' };
-  const accepted = { fromRegion: '130000', toRegion: '120000', payload } as const;
-  const contract = { ...accepted, amountMinor: 5_000n, unit: 'CNY' };
+  const accepted = () => ({
+    ...{ fromRegion: '130000', toRegion: '120000', payload, organisationId: randomUUID() },
+  });
+  const contract = { ...accepted(), amountMinor: 5_000n, unit: 'CNY' };
   await told(
-    { type: 'matching.introduction_accepted', ...accepted },
+    { type: 'matching.introduction_accepted', ...accepted() },
     { type: 'matching.deal_confirmed', ...contract },
   );
-  const flows = await ok('readFlows', {}, person);
-  assert.deepEqual(flows.kinds, [{ kind: 'technology', count: 2 }]);
-  assert.deepEqual(flows.cells, [
-    { from: '120000', to: '130000', count: 2, amounts: [{ unit: 'CNY', amountMinor: '5000' }] },
+  const pair = { from: '120000', to: '130000' };
+  const few = await ok('readFlows', {}, person);
+  assert.deepEqual(few.kinds, []);
+  assert.deepEqual(few.cells, [{ ...pair, count: null, amounts: [], suppressed: true }]);
+  const amounts = [{ unit: 'CNY', amountMinor: '5000' }];
+  const own = await ok('readFlows', {});
+  assert.deepEqual(own.kinds, [{ kind: 'technology', count: 2 }]);
+  assert.deepEqual(own.cells, [{ ...pair, count: 2, amounts, suppressed: false }]);
+  await told({ type: 'matching.introduction_accepted', ...accepted() });
+  // A kind that few stand behind is left out of the whole.
+  await told({ type: 'outposts.team_admitted', fromRegion: '120000', toRegion: '130000' });
+  const enough = await ok('readFlows', {}, person);
+  assert.deepEqual(enough.cells, [{ ...pair, count: 3, amounts, suppressed: true }]);
+  assert.deepEqual((await ok('readFlows', { query: { kind: 'talent' } }, person)).cells, [
+    { ...pair, count: null, amounts: [], suppressed: true },
   ]);
-  assert.equal((await ok('readFlows', { query: { kind: 'talent' } })).cells.length, 0);
 });

@@ -15,10 +15,11 @@ import {
 import { fileOutcomes, fileStates, fileSteps } from './barrier-file.ts';
 import { flowKinds } from './flow.ts';
 import { setbackKinds } from './setback.ts';
-import { Region } from './shapes.ts';
+import { barrierQuery, flowQuery, Region, RegionCode } from './shapes.ts';
 
 export * from './network-contract.ts';
 export { type RepeatWarning, repeatContract } from './repeat-contract.ts';
+export * from './report-contract.ts';
 export {
   type FieldSpace,
   type Pair,
@@ -27,19 +28,13 @@ export {
   type SeriesSummary,
   seriesContract,
 } from './series-contract.ts';
+export { organisationsAtLeast } from './shapes.ts';
 
 const exact = { additionalProperties: false };
 const Count = Type.Integer({ minimum: 0 });
-const RegionCode = Type.String({ pattern: '^[A-Z0-9-]{2,12}$' });
-const Word = Type.String({ pattern: '^[a-z_]{1,100}$' });
 
 export const Amount = Type.Object({ amountMinor: Type.String(), unit: Type.String() });
-
-/**
- * Fewer organisations than this are not told apart from none to those who do not answer for one
- * of the regions: a figure about two is a figure about each, to the other.
- */
-export const organisationsAtLeast = 3;
+export type Amount = Static<typeof Amount>;
 
 // Barriers ----------------------------------------------------------------------------------------
 
@@ -86,19 +81,6 @@ export const Barrier = Type.Object({
   may: Type.Object({ open: Type.Boolean(), seeRecords: Type.Boolean() }),
 });
 export type Barrier = Static<typeof Barrier>;
-
-const barrierQuery = {
-  fromRegion: Type.Optional(RegionCode),
-  toRegion: Type.Optional(RegionCode),
-  capability: Type.Optional(Several(Word)),
-  kind: Type.Optional(Several(OneOf(setbackKinds))),
-  reason: Type.Optional(Word),
-  /** Days on which it happened, the last one included. */
-  since: Type.Optional(Day),
-  until: Type.Optional(Day),
-  /** Only between different regions. */
-  across: Type.Optional(Type.Boolean()),
-};
 
 export const barrierSorts = ['-count', '-lastAt'] as const;
 
@@ -180,14 +162,18 @@ const Note = Type.String({ minLength: 1, maxLength: 4_000 });
 // Flows -------------------------------------------------------------------------------------------
 
 export const Flows = Type.Object({
+  /** Of what is told. */
   kinds: Type.Array(Type.Object({ kind: OneOf(flowKinds), count: Count })),
   regions: Type.Array(Region),
   cells: Type.Array(
     Type.Object({
       from: Type.String(),
       to: Type.String(),
-      count: Count,
+      /** Null where too few organisations stand behind all of it to be told. */
+      count: Nullable(Count),
       amounts: Type.Array(Amount),
+      /** Something is left out, since too few organisations stand behind it. */
+      suppressed: Type.Boolean(),
     }),
   ),
 });
@@ -337,11 +323,7 @@ export const observatoryContract = {
     path: '/observatory/flows',
     summary: 'What went from region to region, by kind',
     rule: 'person',
-    query: Type.Object({
-      kind: Type.Optional(OneOf(flowKinds)),
-      since: Type.Optional(Day),
-      until: Type.Optional(Day),
-    }),
+    query: Type.Object(flowQuery),
     reply: Flows,
   }),
 } as const;

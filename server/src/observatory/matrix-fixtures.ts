@@ -54,15 +54,40 @@ const onSeries: Fixture = {
 
 const node: Fixture = { about: 'node' };
 
+const onBarrier: Fixture = {
+  about: 'node',
+  input: async (world) => ({ params: { barrierId: await aBarrier(world) } }),
+};
+
+const onFile: Fixture = {
+  about: 'node',
+  input: async (world) => ({ params: { fileId: (await aFile(world)).id } }),
+};
+
+const onRegion: Fixture = {
+  about: 'node',
+  input: async (world) => ({
+    params: { seriesId: (await aSeries(world)).id, regionCode: world.own.regionCode },
+  }),
+};
+
+const onPair: Fixture = {
+  about: 'node',
+  input: async (world) => ({
+    params: {
+      seriesId: (await aSeries(world)).id,
+      firstCode: world.own.regionCode,
+      secondCode: world.foreign.regionCode,
+    },
+  }),
+};
+
 export const fixtures: MatrixFixtures = {
   operations: {
     listBarriers: node,
     exportBarriers: node,
     readBarrierMatrix: node,
-    readBarrier: {
-      about: 'node',
-      input: async (world) => ({ params: { barrierId: await aBarrier(world) } }),
-    },
+    readBarrier: onBarrier,
     listSetbacks: node,
     exportSetbacks: node,
     openBarrierFile: {
@@ -75,10 +100,7 @@ export const fixtures: MatrixFixtures = {
     },
     listBarrierFiles: node,
     exportBarrierFiles: node,
-    readBarrierFile: {
-      about: 'node',
-      input: async (world) => ({ params: { fileId: (await aFile(world)).id } }),
-    },
+    readBarrierFile: onFile,
     takeBarrierStep: {
       about: 'public',
       opens: ['region_officer'],
@@ -106,22 +128,16 @@ export const fixtures: MatrixFixtures = {
     removeSeries: { ...onSeries, about: 'public', opens: ['system_administrator'] },
     exportSeries: onSeries,
     readFieldSpace: onSeries,
-    readRegionProfile: {
-      about: 'node',
-      input: async (world) => ({
-        params: { seriesId: (await aSeries(world)).id, regionCode: world.own.regionCode },
-      }),
-    },
-    readRegionPair: {
-      about: 'node',
-      input: async (world) => ({
-        params: {
-          seriesId: (await aSeries(world)).id,
-          firstCode: world.own.regionCode,
-          secondCode: world.foreign.regionCode,
-        },
-      }),
-    },
+    readRegionProfile: onRegion,
+    readRegionPair: onPair,
+
+    reportBarriers: node,
+    reportBarrier: onBarrier,
+    reportBarrierFile: onFile,
+    reportFlows: node,
+    reportSeries: onSeries,
+    reportRegionProfile: onRegion,
+    reportRegionPair: onPair,
     readRepeats: {
       about: 'node',
       input: ({ own }) => ({ query: { regionCode: own.regionCode, field: 'C31' } }),

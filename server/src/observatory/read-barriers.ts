@@ -63,7 +63,7 @@ export const readBarrierFile: UseCase<Contract['readBarrierFile']> = async (ctx,
 export const listBarrierFiles: UseCase<Contract['listBarrierFiles']> = filePage;
 
 export const readFlows: UseCase<Contract['readFlows']> = async (ctx, input) => {
-  const { kinds, cells } = await flowCells(ctx, input);
+  const { kinds, cells } = await flowCells(ctx, input, await regionsServed(ctx));
   return { kinds, regions: await regionsOf(ctx, cells), cells };
 };
 

@@ -24,6 +24,7 @@ import {
   readSeries,
   recomputeSeries,
 } from './read-series.ts';
+import { reportRoutes } from './report-routes.ts';
 
 export const routes = [
   ...mount(observatoryContract, {
@@ -55,4 +56,5 @@ export const routes = [
     readRegionPair,
   }),
   ...mount(repeatContract, { readRepeats }),
+  ...reportRoutes,
 ];

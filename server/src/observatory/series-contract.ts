@@ -11,7 +11,7 @@ import {
   Page,
   Paging,
 } from '../runtime/endpoint.ts';
-import { Method, Region } from './shapes.ts';
+import { Method, Region, RegionCode } from './shapes.ts';
 
 const exact = { additionalProperties: false };
 const Count = Type.Integer({ minimum: 0 });
@@ -161,7 +161,6 @@ export type FieldSpace = Static<typeof FieldSpace>;
 
 const seriesParams = Type.Object({ seriesId: Id });
 const tooLarge = { analysis_too_large: 413 } as const;
-const RegionCode = Type.String({ pattern: '^[A-Z0-9-]{2,12}$' });
 
 export const seriesContract = {
   listSeries: endpoint({

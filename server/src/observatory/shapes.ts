@@ -1,6 +1,8 @@
 /** Shapes that several contracts of the observatory share. */
 import { Type } from 'typebox';
-import { Nullable } from '../runtime/endpoint.ts';
+import { Day, Nullable, OneOf, Several } from '../runtime/endpoint.ts';
+import { flowKinds } from './flow.ts';
+import { setbackKinds } from './setback.ts';
 
 export const Region = Type.Object({
   code: Type.String(),
@@ -15,3 +17,28 @@ export const Method = Type.Object({
   parameters: Type.Record(Type.String(), Type.Unknown()),
   inputsDigest: Type.String(),
 });
+
+export const RegionCode = Type.String({ pattern: '^[A-Z0-9-]{2,12}$' });
+export const Word = Type.String({ pattern: '^[a-z_]{1,100}$' });
+
+/**
+ * Fewer organisations than this are not told apart from none to those who do not answer for one
+ * of the regions: a figure about two is a figure about each, to the other.
+ */
+export const organisationsAtLeast = 3;
+
+/** Days on which something happened, the last one included. */
+const days = { since: Type.Optional(Day), until: Type.Optional(Day) };
+
+export const barrierQuery = {
+  fromRegion: Type.Optional(RegionCode),
+  toRegion: Type.Optional(RegionCode),
+  capability: Type.Optional(Several(Word)),
+  kind: Type.Optional(Several(OneOf(setbackKinds))),
+  reason: Type.Optional(Word),
+  ...days,
+  /** Only between different regions. */
+  across: Type.Optional(Type.Boolean()),
+};
+
+export const flowQuery = { kind: Type.Optional(OneOf(flowKinds)), ...days };

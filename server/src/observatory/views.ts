@@ -10,15 +10,15 @@ import {
 import type { Context, InputOf } from '../runtime/module.ts';
 import { all, row, rowOrNull, rows, type Sql, sql, type Tx } from '../runtime/sql.ts';
 import { clockOf } from './barrier-file.ts';
-import {
-  type BarrierFile,
-  type BarrierFileSummary,
-  type BarrierSummary,
-  type Flows,
-  type observatoryContract,
-  organisationsAtLeast,
-  type Setback,
+import type {
+  BarrierFile,
+  BarrierFileSummary,
+  BarrierSummary,
+  Flows,
+  observatoryContract,
+  Setback,
 } from './contract.ts';
+import { organisationsAtLeast } from './shapes.ts';
 
 type Contract = typeof observatoryContract;
 type BarrierWish = InputOf<Contract['readBarrierMatrix']>;
@@ -369,28 +369,40 @@ export async function fileWithSteps(
 
 // Flows -------------------------------------------------------------------------------------------
 
+/**
+ * A kind of flow between two regions is told as a whole or not at all, so that no two figures
+ * differ by one that is not told. Organisations are those that the events name.
+ */
 export async function flowCells(
   { tx }: Context,
   { kind, since, until }: InputOf<Contract['readFlows']>,
+  served: readonly string[] | null,
 ): Promise<Pick<Flows, 'kinds' | 'cells'>> {
   const days: Sql[] = [];
   if (since !== undefined) days.push(sql`f.at >= ${startOf(since)}`);
   if (until !== undefined) days.push(sql`f.at < ${startOf(until)} + interval '1 day'`);
+  const flows = sql`observatory.flow f where ${all(days)}`;
+  const groups = sql`(
+    select g.*, ${shown(served)} as told from (
+      select f.kind, f.from_region, f.to_region, count(*)::int as count,
+        count(distinct e.organisation_id)::int as organisations
+      from observatory.flow f left join runtime.event e using (sequence)
+      where ${all(days)} group by 1, 2, 3) g)`;
   const kinds = await rows<Flows['kinds'][number]>(
     tx,
-    sql`select f.kind, count(*)::int as count from observatory.flow f where ${all(days)}
+    sql`select g.kind, sum(g.count)::int as count from ${groups} g where g.told
         group by 1 order by 1`,
   );
   const cells = await rows<Flows['cells'][number]>(
     tx,
-    sql`select x.from_region as "from", x.to_region as "to", sum(x.count)::int as count,
-          coalesce(jsonb_agg(jsonb_build_object('amountMinor', x.amount::text, 'unit', x.unit)
-            order by x.unit) filter (where x.unit is not null), '[]') as amounts
-        from (select f.from_region, f.to_region, f.unit, count(*) as count,
-            sum(f.amount_minor) as amount
-          from observatory.flow f
-          where ${all(days)} and f.kind = coalesce(${kind ?? null}::text, f.kind)
-          group by 1, 2, 3) x
+    sql`select g.from_region as "from", g.to_region as "to",
+          sum(g.count) filter (where g.told)::int as count, not bool_and(g.told) as suppressed,
+          (select coalesce(jsonb_agg(to_jsonb(a) order by a.unit), '[]') from (
+            select f.unit, sum(f.amount_minor)::text as "amountMinor" from ${flows}
+              and f.from_region = g.from_region and f.to_region = g.to_region
+              and f.kind = any(array_agg(g.kind) filter (where g.told)) and f.unit is not null
+            group by 1) a) as amounts
+        from ${groups} g where g.kind = coalesce(${kind ?? null}::text, g.kind)
         group by 1, 2 order by 1, 2`,
   );
   return { kinds, cells };

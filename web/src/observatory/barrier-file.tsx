@@ -4,6 +4,7 @@ import { useState } from 'react';
 import {
   observatoryContract as contract,
   type BarrierFile as FileRead,
+  reportContract,
 } from 'yunhe/observatory/contract';
 import type { BodyOf } from 'yunhe/runtime/endpoint';
 import { useNotice } from '../ui/confirm.tsx';
@@ -15,6 +16,7 @@ import { useRead, useWrite } from '../ui/query.ts';
 import { nameIn, useLanguage, useWords } from '../ui/words.ts';
 import { FileState } from './barrier-files.tsx';
 import { useReasonName, useWay } from './places.tsx';
+import { ReportMenu } from './report-menu.tsx';
 import { observatoryWords } from './words.ts';
 
 const route = getRouteApi('/observatory/files/$fileId');
@@ -41,6 +43,13 @@ function Shown({ file }: { readonly file: FileRead }) {
       lead={wayOf(barrier.from, barrier.to)}
       above={[{ to: '/observatory/files', label: t('files') }]}
       width="narrow"
+      actions={
+        <ReportMenu
+          endpoint={reportContract.reportBarrierFile}
+          input={{ fileId: file.id }}
+          tables={[{ section: 'steps', label: t('steps') }]}
+        />
+      }
     >
       <Section>
         <Facts

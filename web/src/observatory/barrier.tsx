@@ -4,6 +4,7 @@ import { useState } from 'react';
 import {
   type Barrier as BarrierRead,
   observatoryContract as contract,
+  reportContract,
   type Setback,
 } from 'yunhe/observatory/contract';
 import { type ServedPlace, ServedPlaceChoice, useServedPlaces } from '../registry/choices.tsx';
@@ -18,6 +19,7 @@ import { colours } from '../ui/theme.ts';
 import { nameIn, useLanguage, useWords } from '../ui/words.ts';
 import { Amounts } from './amounts.tsx';
 import { useCapabilityName, useReasonName, useWay } from './places.tsx';
+import { ReportMenu } from './report-menu.tsx';
 import { observatoryWords } from './words.ts';
 
 const route = getRouteApi('/observatory/barriers/$barrierId');
@@ -40,18 +42,28 @@ function Shown({ barrier }: { readonly barrier: BarrierRead }) {
       lead={wayOf(from, to)}
       above={[{ to: '/observatory/barriers', label: t('barriers') }]}
       actions={
-        fileId === null ? (
-          barrier.may.open ? (
-            <OpenFile
-              barrierId={barrierId}
-              title={`${wayOf(from, to)} ${reasonOf(barrier.reason)}`}
-            />
-          ) : null
-        ) : (
-          <Link to="/observatory/files/$fileId" params={{ fileId }} className="link-button">
-            {t('seeFile')}
-          </Link>
-        )
+        <>
+          <ReportMenu
+            endpoint={reportContract.reportBarrier}
+            input={{ barrierId }}
+            tables={[
+              { section: 'months', label: t('month') },
+              { section: 'kinds', label: t('kind') },
+            ]}
+          />
+          {fileId === null ? (
+            barrier.may.open ? (
+              <OpenFile
+                barrierId={barrierId}
+                title={`${wayOf(from, to)} ${reasonOf(barrier.reason)}`}
+              />
+            ) : null
+          ) : (
+            <Link to="/observatory/files/$fileId" params={{ fileId }} className="link-button">
+              {t('seeFile')}
+            </Link>
+          )}
+        </>
       }
     >
       <Figures barrier={barrier} />

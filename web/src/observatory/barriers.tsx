@@ -1,5 +1,9 @@
 import { Link } from '@tanstack/react-router';
-import { type BarrierSummary, observatoryContract as contract } from 'yunhe/observatory/contract';
+import {
+  type BarrierSummary,
+  observatoryContract as contract,
+  reportContract,
+} from 'yunhe/observatory/contract';
 import { RegionChoice } from '../registry/choices.tsx';
 import type { Filter } from '../ui/filters.tsx';
 import { useFormat } from '../ui/format.ts';
@@ -11,6 +15,7 @@ import { useWords } from '../ui/words.ts';
 import { Amounts } from './amounts.tsx';
 import { PairPicture } from './pair-picture.tsx';
 import { useCapabilityName, useCapabilityOptions, useReasonName, useWay } from './places.tsx';
+import { ReportMenu } from './report-menu.tsx';
 import { ObservatoryTabs } from './tabs.tsx';
 import { observatoryWords } from './words.ts';
 
@@ -26,7 +31,20 @@ export const setbackKinds = [
 export function Barriers() {
   const t = useWords(observatoryWords);
   return (
-    <Page title={t('observatory')} lead={t('barriersLead')}>
+    <Page
+      title={t('observatory')}
+      lead={t('barriersLead')}
+      actions={
+        <ReportMenu
+          endpoint={reportContract.reportBarriers}
+          input={useBarrierWish()}
+          tables={[
+            { section: 'barriers', label: t('barriers') },
+            { section: 'pairs', label: t('byPair') },
+          ]}
+        />
+      }
+    >
       <ObservatoryTabs />
       <Matrix />
       <List
@@ -47,6 +65,16 @@ export function Barriers() {
       </p>
     </Page>
   );
+}
+
+/** What the filters of the list ask for. */
+function useBarrierWish() {
+  const state = useListState();
+  const single = ['fromRegion', 'toRegion', 'since', 'until', 'across'];
+  return {
+    ...Object.fromEntries(single.map((name) => [name, state.text(name)])),
+    ...Object.fromEntries(['capability', 'kind'].map((name) => [name, state.several(name)])),
+  };
 }
 
 /** The same days, kinds and capabilities as the list below it, over all pairs. */

@@ -1,4 +1,4 @@
-import { observatoryContract as contract } from 'yunhe/observatory/contract';
+import { observatoryContract as contract, reportContract } from 'yunhe/observatory/contract';
 import { type Filter, Filters } from '../ui/filters.tsx';
 import { useFormat } from '../ui/format.ts';
 import { useListState } from '../ui/list-state.ts';
@@ -7,6 +7,7 @@ import { useRead } from '../ui/query.ts';
 import { useWords } from '../ui/words.ts';
 import { Amounts } from './amounts.tsx';
 import { PairPicture } from './pair-picture.tsx';
+import { ReportMenu } from './report-menu.tsx';
 import { ObservatoryTabs } from './tabs.tsx';
 import { observatoryWords } from './words.ts';
 
@@ -33,7 +34,20 @@ export function Flows() {
     { kind: 'day', name: 'until', label: t('until') },
   ];
   return (
-    <Page title={t('observatory')} lead={t('flowsLead')}>
+    <Page
+      title={t('observatory')}
+      lead={t('flowsLead')}
+      actions={
+        <ReportMenu
+          endpoint={reportContract.reportFlows}
+          input={asked}
+          tables={[
+            { section: 'pairs', label: t('byPair') },
+            { section: 'kinds', label: t('flowKind') },
+          ]}
+        />
+      }
+    >
       <ObservatoryTabs />
       <Filters filters={filters} state={state} />
       <Loaded of={read}>
@@ -53,7 +67,9 @@ export function Flows() {
                 pairs={cells}
                 more={{ title: t('amounts'), render: ({ amounts }) => <Amounts of={amounts} /> }}
               />
-              <p className="quiet">{t('source')}</p>
+              <p className="quiet">
+                {t('source')} {t('suppressedHint')}
+              </p>
             </Section>
           )
         }

@@ -1,6 +1,10 @@
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd';
-import { seriesContract as contract, type Series } from 'yunhe/observatory/contract';
+import {
+  seriesContract as contract,
+  reportContract,
+  type Series,
+} from 'yunhe/observatory/contract';
 import { Chart } from '../ui/chart.tsx';
 import { useConfirm, useNotice } from '../ui/confirm.tsx';
 import { useFormat } from '../ui/format.ts';
@@ -11,6 +15,7 @@ import { Sample } from '../ui/sample.tsx';
 import { colours } from '../ui/theme.ts';
 import { useWords } from '../ui/words.ts';
 import { useRegionName } from './places.tsx';
+import { ReportMenu } from './report-menu.tsx';
 import { Provenance, useFieldName, useFigure } from './series-facts.tsx';
 import { observatoryWords } from './words.ts';
 
@@ -41,6 +46,14 @@ function Shown({ series }: { readonly series: Series }) {
           >
             {t('space')}
           </Link>
+          <ReportMenu
+            endpoint={reportContract.reportSeries}
+            input={{ seriesId }}
+            tables={[
+              { section: 'standings', label: t('standings') },
+              { section: 'heat', label: t('quotient') },
+            ]}
+          />
           <ExportMenu
             endpoint={contract.exportSeries}
             formats={['csv', 'xlsx', 'jsonl']}

@@ -3,6 +3,7 @@ import { Select } from 'antd';
 import {
   seriesContract as contract,
   type Profile as ProfileRead,
+  reportContract,
 } from 'yunhe/observatory/contract';
 import { useFormat } from '../ui/format.ts';
 import { Loaded, Page, Section } from '../ui/page.tsx';
@@ -10,6 +11,7 @@ import { useRead } from '../ui/query.ts';
 import { useWords } from '../ui/words.ts';
 import { useRegionName } from './places.tsx';
 import { RepeatCheck } from './repeat-check.tsx';
+import { ReportMenu } from './report-menu.tsx';
 import { Provenance, useFieldName, useFigure } from './series-facts.tsx';
 import { observatoryWords } from './words.ts';
 
@@ -33,22 +35,32 @@ function Shown({ profile }: { readonly profile: ProfileRead }) {
       lead={series.title}
       above={[{ to: `/observatory/series/${series.id}` as never, label: series.title }]}
       actions={
-        <Select
-          aria-label={t('compareWith')}
-          placeholder={t('compareWith')}
-          showSearch
-          optionFilterProp="label"
-          popupMatchSelectWidth={false}
-          value={null}
-          options={others.map((one) => ({ value: one.code, label: nameOf(one) }))}
-          onChange={(secondCode: string | null) => {
-            if (secondCode === null) return;
-            void navigate({
-              to: '/observatory/series/$seriesId/pairs/$firstCode/$secondCode',
-              params: { seriesId: series.id, firstCode: region.code, secondCode },
-            });
-          }}
-        />
+        <>
+          <ReportMenu
+            endpoint={reportContract.reportRegionProfile}
+            input={{ seriesId: series.id, regionCode: region.code }}
+            tables={[
+              { section: 'openings', label: t('opportunities') },
+              { section: 'fields', label: t('strengths') },
+            ]}
+          />
+          <Select
+            aria-label={t('compareWith')}
+            placeholder={t('compareWith')}
+            showSearch
+            optionFilterProp="label"
+            popupMatchSelectWidth={false}
+            value={null}
+            options={others.map((one) => ({ value: one.code, label: nameOf(one) }))}
+            onChange={(secondCode: string | null) => {
+              if (secondCode === null) return;
+              void navigate({
+                to: '/observatory/series/$seriesId/pairs/$firstCode/$secondCode',
+                params: { seriesId: series.id, firstCode: region.code, secondCode },
+              });
+            }}
+          />
+        </>
       }
     >
       <Opportunities profile={profile} />

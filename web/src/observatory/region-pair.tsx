@@ -1,5 +1,5 @@
 import { getRouteApi } from '@tanstack/react-router';
-import { seriesContract as contract, type Pair } from 'yunhe/observatory/contract';
+import { seriesContract as contract, type Pair, reportContract } from 'yunhe/observatory/contract';
 import { useFormat } from '../ui/format.ts';
 import { Facts, Loaded, Page, Section } from '../ui/page.tsx';
 import { useRead } from '../ui/query.ts';
@@ -7,6 +7,7 @@ import { useWords } from '../ui/words.ts';
 import { OrganisationLinks } from './organisation-links.tsx';
 import { useRegionName } from './places.tsx';
 import { RepeatCheck } from './repeat-check.tsx';
+import { ReportMenu } from './report-menu.tsx';
 import { Provenance, useFieldName, useFigure } from './series-facts.tsx';
 import { observatoryWords } from './words.ts';
 
@@ -30,6 +31,21 @@ function Shown({ pair }: { readonly pair: Pair }) {
     <Page
       title={t('pairTitle', { first, second })}
       lead={series.title}
+      actions={
+        <ReportMenu
+          endpoint={reportContract.reportRegionPair}
+          input={{
+            seriesId: series.id,
+            firstCode: pair.first.code,
+            secondCode: pair.second.code,
+          }}
+          tables={[
+            { section: 'shared', label: t('sharedFields') },
+            { section: 'for_first', label: t('couldBring', { giver: second, taker: first }) },
+            { section: 'for_second', label: t('couldBring', { giver: first, taker: second }) },
+          ]}
+        />
+      }
       above={[{ to: `/observatory/series/${series.id}` as never, label: series.title }]}
     >
       <Section>

@@ -170,6 +170,7 @@ export const observatoryWords = defineWords('observatory', {
   reason: { zh: '理由', en: 'Reason' },
   rule: { zh: '依据规则', en: 'Rule' },
   noRule: { zh: '未引用规则', en: 'No rule was named' },
+  byPair: { zh: '按地区对', en: 'By pair of regions' },
   kind: { zh: '类型', en: 'Kind' },
   kind_refused: { zh: '不予通过', en: 'Refused' },
   kind_declined: { zh: '婉拒', en: 'Declined' },

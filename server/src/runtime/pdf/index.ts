@@ -1,7 +1,10 @@
-/** A document as PDF: a title, paragraphs, facts and tables, on numbered pages. */
+/** A document as PDF: a title, paragraphs, facts, tables and charts, on numbered pages. */
 import { setImmediate as otherWork } from 'node:timers/promises';
 import type { Download } from '../module.ts';
+import type { PdfChart } from './chart.ts';
 import { PageWriter } from './page-writer.ts';
+
+export type { PdfChart } from './chart.ts';
 
 export interface PdfColumn {
   readonly title: string;
@@ -20,7 +23,8 @@ export type PdfPart =
   | { readonly paragraph: string }
   /** Lines of a label and a value. */
   | { readonly facts: readonly (readonly [label: string, value: string])[] }
-  | { readonly table: PdfTable };
+  | { readonly table: PdfTable }
+  | { readonly chart: PdfChart };
 
 export interface PdfDocument {
   readonly title: string;
@@ -40,6 +44,7 @@ export async function* writePdf(document: PdfDocument): AsyncGenerator<Uint8Arra
     if ('heading' in part) writer.heading(part.heading);
     else if ('paragraph' in part) writer.paragraph(part.paragraph);
     else if ('facts' in part) writer.facts(part.facts);
+    else if ('chart' in part) writer.chart(part.chart);
     else await writeTable(writer, part.table);
   }
   yield* writer.end();

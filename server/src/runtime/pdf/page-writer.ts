@@ -1,5 +1,6 @@
 /** Sets text on pages: breaks lines and pages, repeats the head of a table, numbers the pages. */
 import PDFDocument from 'pdfkit';
+import { drawChart, heightOf, type PdfChart } from './chart.ts';
 import type { PdfColumn, PdfDocument } from './index.ts';
 import { TextSetter } from './text-setter.ts';
 
@@ -76,6 +77,14 @@ export class PageWriter {
       }
     }
     this.#y += 4;
+  }
+
+  /** A chart stands on one page. */
+  chart(chart: PdfChart): void {
+    const height = heightOf(chart);
+    this.#makeRoom(height);
+    drawChart(this.#pdf, this.#text, chart, { x: margin.side, y: this.#y, wide: this.#wide });
+    this.#y += height + 4;
   }
 
   beginTable(columns: readonly PdfColumn[]): void {

@@ -1,0 +1,14 @@
+import { mount } from '../runtime/module.ts';
+import { reportContract } from './contract.ts';
+import { reportBarrier, reportBarrierFile, reportBarriers, reportFlows } from './page-reports.ts';
+import { reportRegionPair, reportRegionProfile, reportSeries } from './series-reports.ts';
+
+export const reportRoutes = mount(reportContract, {
+  reportBarriers,
+  reportBarrier,
+  reportBarrierFile,
+  reportFlows,
+  reportSeries,
+  reportRegionProfile,
+  reportRegionPair,
+});
