@@ -168,6 +168,9 @@ export const readRegionProfile: UseCase<Contract['readRegionProfile']> = async (
       pci,
       presentIn: presentIn(analysis, field).map((code) => regionOf(found, code)),
     })),
+    lacks: analysis.fields
+      .filter((_, field) => valueAt(analysis.volumes, row, field) === 0)
+      .map((code) => fieldOf(found, code)),
     others: analysis.regions
       .filter((code) => code !== input.regionCode)
       .map((code) => regionOf(found, code)),

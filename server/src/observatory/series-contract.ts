@@ -107,6 +107,8 @@ export const Profile = Type.Object({
       presentIn: Type.Array(Region),
     }),
   ),
+  /** Fields of the series of which it has nothing. */
+  lacks: Type.Array(Field),
   others: Type.Array(Region),
 });
 export type Profile = Static<typeof Profile>;

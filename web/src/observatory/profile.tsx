@@ -66,7 +66,7 @@ function Shown({ profile }: { readonly profile: ProfileRead }) {
       <Opportunities profile={profile} />
       <RepeatCheck
         regions={[region]}
-        fields={[...profile.opportunities, ...profile.fields].map(({ field }) => field)}
+        fields={[...profile.lacks, ...profile.fields.map(({ field }) => field)]}
         seriesId={series.id}
       />
       <Strengths profile={profile} />

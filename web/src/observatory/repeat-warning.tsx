@@ -60,8 +60,8 @@ function Said({ found }: { readonly found: Read }) {
   const named = strong.map(({ region, quotient, organisations, platforms }) => {
     const figures = [
       quotient === null ? '' : t('byQuotient', { value: figure(quotient) }),
-      organisations === null ? '' : t('byOrganisations', { count: organisations }),
-      platforms === null ? '' : t('byPlatforms', { count: platforms }),
+      !organisations ? '' : t('byOrganisations', { count: organisations }),
+      !platforms ? '' : t('byPlatforms', { count: platforms }),
     ];
     return t('named', {
       region: nameOf(region),

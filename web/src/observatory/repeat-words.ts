@@ -19,7 +19,7 @@ export const repeatWords = defineWords('repeats', {
   },
   doubles: {
     zh: '{{region}}和{{neighbours}}在“{{field}}”都已有优势，再新建{{planned}}会加深重叠。',
-    en: '{{region}} is strong in {{field}}, and so are neighbours: {{neighbours}}. {{planned}} more makes them overlap further.',
+    en: '{{region}} is strong in {{field}}, and so are neighbours: {{neighbours}}. {{planned}} would make them overlap further.',
   },
   open: {
     zh: '在“{{field}}”，没有邻近地区占优势，{{region}}新建{{planned}}不会重复。',
@@ -56,8 +56,11 @@ export const repeatWords = defineWords('repeats', {
   platforms: { zh: '平台', en: 'Platforms' },
   strong: { zh: '有优势', en: 'strong' },
   untold: { zh: '少于 3 家，不公布', en: 'fewer than 3, not told' },
-  within: { zh: '比较范围：{{compacts}}', en: 'Compared within {{compacts}}' },
-  everywhere: { zh: '比较范围：数据中的全部地区', en: 'Compared with all regions of the series' },
+  within: { zh: '比较范围：{{compacts}}。', en: 'Compared within {{compacts}}.' },
+  everywhere: {
+    zh: '比较范围：数据中的全部地区。',
+    en: 'Compared with all regions of the series.',
+  },
   today: {
     zh: '登记单位、技术和平台按本节点当前记录统计。',
     en: 'Organisations, technologies and platforms as registered on this node today.',
