@@ -4,7 +4,7 @@ import { identity } from '../identity/module.ts';
 import { matching } from '../matching/module.ts';
 import { addCompactMember, createCompact, createOrganisation } from '../registry/index.ts';
 import { registry } from '../registry/module.ts';
-import { rows, sql } from '../runtime/sql.ts';
+import { execute, rows, sql } from '../runtime/sql.ts';
 import { actorWith, testNode } from '../runtime/testing/node.ts';
 import { keepSeries } from './keep-series.ts';
 import { observatory } from './module.ts';
@@ -65,7 +65,21 @@ test('a neighbour of the same compact that is strong is named, with figures and 
   assert.deepEqual(codes(heavy.partners), [hebei]);
   assert.equal(heavy.method.inputsDigest, heavy.series.digest);
   assert.equal(found.neighbours[0].organisations, 3);
-  assert.equal(found.neighbours[0].platforms, null);
+});
+
+test('a platform that stands there makes a neighbour strong, whatever the series says', async () => {
+  await execute(
+    node.database.tx,
+    sql`insert into platforms.platform (id, name_zh, sort_key, type, stage, fields, region_codes,
+          journey_id, created_at, updated_at)
+        values (gen_random_uuid(), '芯片平台', 'xp', 'industry', 'running', '{39}', ${[beijing]}::text[],
+          gen_random_uuid(), now(), now())`,
+  );
+  const found = await repeats({ regionCode: hebei, field: 'C39' });
+  assert.equal(found.verdict, 'repeats');
+  assert.deepEqual(codes(found.partners), [beijing]);
+  assert.deepEqual([found.neighbours[0].platforms, found.here.platforms], [1, 0]);
+  assert.equal(found.partners[0].organisations.length, 3);
 });
 
 test('what is about too few is told to those alone who answer for the region', async () => {
