@@ -19,6 +19,7 @@ export interface Report {
  * the scheme, the data, the number of draws and the seed.
  *
  * @param draws  0 for none, up to 1,000,000.
+ * @param tell   Told now and then how many draws are done, and how many there are in all.
  * @returns      `{ report, text }`, the text canonical JSON without a line end; or `{ problems }`.
  * @throws RangeError if draws or seed are none.
  * @example
@@ -37,11 +38,12 @@ export function reportOn(
   rows: readonly DataRow[],
   draws: number,
   seed: number,
+  tell?: (done: number, of: number) => void,
 ): { readonly report: Report; readonly text: string } | { readonly problems: readonly Problem[] } {
   const outcome = evaluate(read, rows);
   if ('problems' in outcome) return outcome;
   const { evaluation, stages } = outcome;
-  const drawn = draws === 0 ? { uncertainty: null } : replicate(read, stages, draws, seed);
+  const drawn = draws === 0 ? { uncertainty: null } : replicate(read, stages, draws, seed, tell);
   if ('problems' in drawn) return drawn;
   const { uncertainty } = drawn;
   const report = { evaluation, structure: structureOf(read, stages), uncertainty };

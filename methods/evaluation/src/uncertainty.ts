@@ -42,6 +42,8 @@ const MOST_PLACES = 5000;
 const STANDARD = { weights: 0.25, imputation: true, experts: true } as const;
 const FEWEST_SAMPLES = 64;
 const MOST_SAMPLES = 256;
+/** From one word about progress to the next. */
+const DRAWS_BETWEEN = 256;
 
 /**
  * How sure places and grades are: the evaluation again and again, with everything that the scheme
@@ -57,6 +59,7 @@ const MOST_SAMPLES = 256;
  * @param stages  What `evaluate` answered beside the evaluation.
  * @param draws   1 to 1,000,000.
  * @param seed    A whole number; the same seed gives the same report.
+ * @param tell    Told now and then how many draws are done, and how many there are in all.
  * @returns       `{ uncertainty }`, units in the order of their names; or `{ problems }` where a
  *                choice cannot be computed, such as a geometric mean over scores of 0.
  * @throws RangeError if draws or seed are none.
@@ -71,15 +74,17 @@ export function replicate(
   stages: readonly Stages[],
   draws: number,
   seed: number,
+  tell?: (done: number, of: number) => void,
 ): UncertaintyResult {
   if (!Number.isInteger(draws) || draws < 1 || draws > MOST_DRAWS) {
     throw new RangeError(`Draws are a whole number from 1 to ${MOST_DRAWS}.`);
   }
   if (!Number.isInteger(seed)) throw new RangeError('A seed is a whole number.');
   const problems: Problem[] = [];
-  const cohorts = stages.flatMap((one) => {
+  const cohorts = stages.flatMap((one, before) => {
     const drawing = openDrawing(read, one, problems);
-    return drawing === null ? [] : [drawing.report(draws, seed)];
+    const telling = (done: number) => tell?.(before * draws + done, stages.length * draws);
+    return drawing === null ? [] : [drawing.report(draws, seed, telling)];
   });
   return problems.length > 0 ? { problems } : { uncertainty: { draws, seed, cohorts } };
 }
@@ -214,7 +219,7 @@ class Drawing {
     return this.#sorted.length - firstAbove(this.#sorted, score) + 1;
   }
 
-  report(draws: number, seed: number): CohortUncertainty {
+  report(draws: number, seed: number, tell: (done: number) => void): CohortUncertainty {
     const tally = new PlaceTally(this.#read.scheme, this.#stages, this.#places);
     const numbers = new Float64Array(this.#inputs.length);
     for (let draw = 0; draw < draws; draw++) {
@@ -224,6 +229,7 @@ class Drawing {
       for (let unit = 0; unit < scores.length; unit++) {
         tally.count(unit, scores[unit]!, this.#placeOf(scores[unit]!));
       }
+      if ((draw + 1) % DRAWS_BETWEEN === 0) tell(draw + 1);
     }
     return {
       within: this.#stages.cohort.answer,

@@ -4,14 +4,17 @@ import { exportPlatforms } from './export-platforms.ts';
 import { exportSchemes } from './inspect-scheme.ts';
 import { platformChecks } from './platform-checks.ts';
 import { platformRoutes } from './platform-routes.ts';
+import { previewJobs } from './run-scheme-preview.ts';
 import { schemeChecks } from './scheme-checks.ts';
+import { previewRoutes } from './scheme-preview-routes.ts';
 import { schemeRoutes } from './scheme-routes.ts';
 
 export const platforms: Module = {
   name: 'platforms',
   needs: ['identity', 'registry', 'rules', 'matching', 'ledger'],
   migrations: join(import.meta.dirname, 'migrations'),
-  routes: [...platformRoutes, ...schemeRoutes],
+  routes: [...platformRoutes, ...schemeRoutes, ...previewRoutes],
+  jobs: [...previewJobs],
   checks: [...platformChecks, ...schemeChecks],
   exports: {
     platforms: (ctx, format) => exportPlatforms(ctx, { format }),

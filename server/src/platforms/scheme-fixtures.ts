@@ -1,5 +1,6 @@
 /** Calls about schemes kept by the own region. */
 import type { Fixture, MatrixFixtures, World } from '../runtime/testing/matrix.ts';
+import { startSchemePreview } from './preview-scheme.ts';
 import { publishSchemeVersion } from './publish-scheme.ts';
 import type { SchemeVersion } from './scheme-contract.ts';
 import { schemeTemplateNamed } from './scheme-templates.ts';
@@ -37,6 +38,17 @@ const onScheme: Fixture = {
   input: async (world) => ({ params: { schemeId: (await aPublishedScheme(world)).schemeId } }),
 };
 
+const aPreview = async (world: World): Promise<string> => {
+  const { id: versionId } = await aDraftOfScheme(world);
+  const asked = { versionId, source: 'sample', draws: 0, seed: 1 } as const;
+  return (await world.node.transact((ctx) => startSchemePreview(ctx, asked))).id;
+};
+
+const onPreview: Fixture = {
+  about: 'private',
+  input: async (world) => ({ params: { previewId: await aPreview(world) } }),
+};
+
 export const schemeFixtures: MatrixFixtures['operations'] = {
   listSchemes: node,
   exportSchemes: node,
@@ -64,6 +76,12 @@ export const schemeFixtures: MatrixFixtures['operations'] = {
   downloadScheme: onPublished,
   downloadSchemeSample: onPublished,
   exportSchemeTree: onPublished,
+  startSchemePreview: onVersion(aDraftOfScheme, { body: { source: 'sample', draws: 0, seed: 1 } }),
+  listSchemePreviews: onVersion(aDraftOfScheme),
+  readSchemePreview: onPreview,
+  exportSchemePreview: onPreview,
+  downloadPreviewReport: onPreview,
+  downloadPreviewData: onPreview,
   listSchemeTemplates: node,
   readSchemeSchema: node,
   inspectScheme: {

@@ -38,3 +38,14 @@ export async function schemeVersionIsVisible(ctx: Context, versionId: string): P
   );
   return visible;
 }
+
+/** What only keepers see of a scheme, such as its previews, also where it is published. */
+export async function schemeIsKept(ctx: Context, versionId: string): Promise<boolean> {
+  const { kept } = await row<{ kept: boolean }>(
+    ctx.tx,
+    sql`select exists (select from platforms.scheme_version v
+          join platforms.scheme s on s.id = v.scheme_id
+          where v.id = ${versionId} and ${keptByCaller(ctx)}) as kept`,
+  );
+  return kept;
+}

@@ -105,7 +105,9 @@ create table platforms.scheme_preview (
   data          text not null,
   draws         int not null,
   seed          int not null,
+  -- Draws of all cohorts together.
   done          int not null default 0,
+  total         int not null,
   -- The bytes that `yunhe evaluate` prints for the same, and the SHA-256 of them.
   report        text,
   report_digest text,

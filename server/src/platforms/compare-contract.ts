@@ -1,0 +1,72 @@
+/** What HTTP and the web see of a comparison: units of one kind beside each other, and how sure that is. */
+import { type Static, Type } from 'typebox';
+import { Nullable } from '../runtime/endpoint.ts';
+import { Count, Words } from './platform-shapes.ts';
+
+/** A number as the arithmetic writes it: a decimal, or twelve digits of one. */
+const Figure = Type.String();
+
+const ComparedUnit = Type.Object({
+  unit: Type.String(),
+  /** Null where the unit has none. */
+  score: Nullable(Figure),
+  /** From 1; equal scores share the better place. */
+  place: Nullable(Type.Integer()),
+  of: Count,
+  grade: Nullable(Type.String()),
+  gradeByScore: Nullable(Type.String()),
+  vetoes: Type.Array(Type.String()),
+  /** What was filled in, left out or counted as nothing: `policy item`. */
+  flags: Type.Array(Type.String()),
+  /** Scores by the id of their node; empty where the unit has none. */
+  nodes: Type.Record(Type.String(), Figure),
+  /** Places that 5 %, 50 % and 95 % of the draws do not pass; null where nothing was drawn. */
+  places: Nullable(
+    Type.Object({
+      low5: Type.Integer(),
+      median: Type.Integer(),
+      high95: Type.Integer(),
+      /** How many places it moves on average. */
+      moved: Figure,
+    }),
+  ),
+  /** The part of the draws in each grade, 0 to 1. */
+  grades: Type.Record(Type.String(), Figure),
+});
+export type ComparedUnit = Static<typeof ComparedUnit>;
+
+/** Units that are ranked with each other; those of another cohort are not. */
+const ComparedCohort = Type.Object({
+  /** The answer they share; null where the scheme ranks all together. */
+  within: Nullable(Type.String()),
+  units: Type.Array(ComparedUnit),
+  /** Places that a unit moves, on average over units and draws. */
+  moved: Nullable(Figure),
+  /** What drives the places: Sobol's indices. */
+  drivers: Type.Array(Type.Object({ input: Type.String(), first: Figure, total: Figure })),
+  /** What leaving an item out does, and how it goes along with the rest. */
+  items: Type.Array(
+    Type.Object({
+      node: Type.String(),
+      withGroup: Figure,
+      withWhole: Figure,
+      movedWithout: Figure,
+      mostMovedWithout: Type.Number(),
+    }),
+  ),
+  /** Cronbach's alpha of each group. */
+  groups: Type.Array(Type.Object({ node: Type.String(), alpha: Figure })),
+});
+export type ComparedCohort = Static<typeof ComparedCohort>;
+
+export const Standing = Type.Object({
+  /** SHA-256 of the evaluation, which anyone can compute again. */
+  digest: Type.String(),
+  draws: Count,
+  seed: Nullable(Type.Integer()),
+  /** From best to worst. */
+  grades: Type.Array(Type.Object({ id: Type.String(), name: Words })),
+  nodes: Type.Array(Type.Object({ id: Type.String(), name: Words, depth: Count })),
+  cohorts: Type.Array(ComparedCohort),
+});
+export type Standing = Static<typeof Standing>;

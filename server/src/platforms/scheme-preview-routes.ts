@@ -1,0 +1,19 @@
+import { mount } from '../runtime/module.ts';
+import {
+  downloadPreviewData,
+  downloadPreviewReport,
+  exportSchemePreview,
+  listSchemePreviews,
+  readSchemePreview,
+  startSchemePreview,
+} from './preview-scheme.ts';
+import { previewContract } from './scheme-preview-contract.ts';
+
+export const previewRoutes = mount(previewContract, {
+  startSchemePreview,
+  listSchemePreviews,
+  readSchemePreview,
+  exportSchemePreview,
+  downloadPreviewReport,
+  downloadPreviewData,
+});
