@@ -1,7 +1,17 @@
 /** What HTTP and the web see of a comparison: units of one kind beside each other, and how sure that is. */
 import { type Static, Type } from 'typebox';
-import { Nullable } from '../runtime/endpoint.ts';
-import { Count, Words } from './platform-shapes.ts';
+import {
+  Day,
+  endpoint,
+  exportQuery,
+  Id,
+  Instant,
+  Nullable,
+  Page,
+  Paging,
+  Several,
+} from '../runtime/endpoint.ts';
+import { Count, TypeCode, Words } from './platform-shapes.ts';
 
 /** A number as the arithmetic writes it: a decimal, or twelve digits of one. */
 const Figure = Type.String();
@@ -70,3 +80,67 @@ export const Standing = Type.Object({
   cohorts: Type.Array(ComparedCohort),
 });
 export type Standing = Static<typeof Standing>;
+
+const roundFacts = {
+  /** The round's id. */
+  id: Id,
+  title: Words,
+  /** Code of the type of platforms; those of another type are never ranked with these. */
+  type: Type.String(),
+  schemeVersionId: Id,
+  /** Half-open: the days in which that happened which was evaluated. */
+  dataFrom: Day,
+  dataUntil: Day,
+  unitCount: Count,
+  publishedAt: Instant,
+  sample: Type.Boolean(),
+};
+export const ComparedRound = Type.Object(roundFacts);
+export type ComparedRound = Static<typeof ComparedRound>;
+
+export const Comparison = Type.Object({
+  ...roundFacts,
+  /** Who the units are: the data call them by codes. */
+  platforms: Type.Array(
+    Type.Object({
+      unit: Type.String(),
+      id: Id,
+      nameZh: Nullable(Type.String()),
+      nameEn: Nullable(Type.String()),
+    }),
+  ),
+  standing: Standing,
+});
+export type Comparison = Static<typeof Comparison>;
+
+const roundParams = Type.Object({ roundId: Id });
+
+export const compareContract = {
+  listComparedRounds: endpoint({
+    method: 'GET',
+    path: '/platforms/comparisons',
+    summary: 'Published rounds, the newest first; each compares platforms of one type',
+    rule: 'anyone',
+    query: Type.Object({ type: Type.Optional(Several(TypeCode)), ...Paging }),
+    reply: Page(ComparedRound),
+  }),
+  readComparison: endpoint({
+    method: 'GET',
+    path: '/platforms/comparisons/{roundId}',
+    summary: 'Who stands where in a published round, how sure that is, and what drives it',
+    rule: 'anyone',
+    params: roundParams,
+    reply: Comparison,
+  }),
+  exportComparison: endpoint({
+    method: 'GET',
+    path: '/platforms/comparisons/{roundId}/export',
+    summary: 'The same as a file',
+    rule: 'anyone',
+    params: roundParams,
+    query: Type.Object(exportQuery),
+    reply: Type.Unknown(),
+    download: true,
+    callsPerMinute: 20,
+  }),
+} as const;

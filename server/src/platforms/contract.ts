@@ -1,6 +1,7 @@
 /** What HTTP and the web see of platforms; each part stands in a file of its own. */
 
 export * from './compare-contract.ts';
+export * from './formula-contract.ts';
 export * from './platform-contract.ts';
 export { type Place, placeKinds } from './platform-shapes.ts';
 export * from './scheme-contract.ts';

@@ -3,7 +3,8 @@ import { ahpWeights, schemeSchema } from '@yunhe/evaluation';
 import { readRational } from '@yunhe/exact';
 import { cells, type Heading, listFile, rowsAtMost } from '../runtime/list-file.ts';
 import type { Context, Download, InputOf, UseCase } from '../runtime/module.ts';
-import type { schemeGrades } from './scheme.ts';
+import { formulaSchema } from './formula-schema.ts';
+import { schemeFormats, type schemeGrades } from './scheme.ts';
 import type {
   SchemeDocument,
   SchemeInspection,
@@ -30,7 +31,7 @@ import { objectionsTo } from './show-scheme.ts';
 type Contract = typeof schemeContract;
 
 export const inspectScheme: UseCase<Contract['inspectScheme']> = async (_ctx, input) => {
-  const named = { format: 'yunhe-scheme-1', id: 'draft', version: 1 };
+  const named = { format: schemeFormats[input.kind ?? 'evaluation'], id: 'draft', version: 1 };
   const document = requireDocument({ ...input.document, ...named });
   const reading = readDraft(document);
   return {
@@ -73,11 +74,11 @@ function numberIn(text: unknown): number {
 let listed: SchemeTemplate[] | null = null;
 
 export const listSchemeTemplates: UseCase<Contract['listSchemeTemplates']> = async () => {
-  listed ??= [...schemeTemplates().values()].map(({ name, document }) => {
+  listed ??= [...schemeTemplates().values()].map(({ name, kind, document }) => {
     const { title, source, grade, itemCount } = readDraft(document);
     const { note } = recordIn(document.source);
     return {
-      ...{ name, title, source, itemCount, document },
+      ...{ name, kind, title, source, itemCount, document },
       grade: grade as (typeof schemeGrades)[number],
       note: note === undefined ? null : wordsIn(note),
       rows: rowsOfScheme(document),
@@ -86,8 +87,8 @@ export const listSchemeTemplates: UseCase<Contract['listSchemeTemplates']> = asy
   return { items: listed };
 };
 
-export const readSchemeSchema: UseCase<Contract['readSchemeSchema']> = async () => ({
-  schema: schemeSchema,
+export const readSchemeSchema: UseCase<Contract['readSchemeSchema']> = async (_ctx, { kind }) => ({
+  schema: kind === 'funding' ? formulaSchema : schemeSchema,
 });
 
 export const compareSchemeVersions: UseCase<Contract['compareSchemeVersions']> = async (
@@ -173,6 +174,7 @@ export async function exportSchemeTree(
 
 const listHeadings: readonly Heading[] = [
   ['id', '编号', 'Id'],
+  ['kind', '类别', 'Kind'],
   ['titleZh', '名称', 'Name in Chinese'],
   ['titleEn', '英文名称', 'Name'],
   ['keeper', '维护方', 'Kept by'],
@@ -195,10 +197,10 @@ export async function exportSchemes(
   return listFile(ctx, input, ['评价方案', 'evaluation-schemes'], listHeadings, rows);
 }
 
-function cellsOf({ id, keeper, types, version, sample }: SchemeSummary) {
+function cellsOf({ id, kind, keeper, types, version, sample }: SchemeSummary) {
   const { number, state, title, source, grade, itemCount, digest, publishedAt } = version;
   return {
-    ...{ id, number, state, source, grade, itemCount, digest, publishedAt, sample },
+    ...{ id, kind, number, state, source, grade, itemCount, digest, publishedAt, sample },
     titleZh: title.zh,
     titleEn: title.en,
     keeper: keeper.nameZh ?? keeper.nameEn ?? keeper.id,

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Module } from '../runtime/module.ts';
 import { exportPlatforms } from './export-platforms.ts';
+import { formulaRoutes } from './formula-routes.ts';
 import { exportSchemes } from './inspect-scheme.ts';
 import { platformChecks } from './platform-checks.ts';
 import { platformRoutes } from './platform-routes.ts';
@@ -13,7 +14,7 @@ export const platforms: Module = {
   name: 'platforms',
   needs: ['identity', 'registry', 'rules', 'matching', 'ledger'],
   migrations: join(import.meta.dirname, 'migrations'),
-  routes: [...platformRoutes, ...schemeRoutes, ...previewRoutes],
+  routes: [...platformRoutes, ...schemeRoutes, ...previewRoutes, ...formulaRoutes],
   jobs: [...previewJobs],
   checks: [...platformChecks, ...schemeChecks],
   exports: {

@@ -1,11 +1,12 @@
 /** A version of a scheme tried on data: asked for, followed, read, and taken along as files. */
 import type { Report } from '@yunhe/evaluation';
-import { readRows } from '@yunhe/exact';
+import { type Row, readRows } from '@yunhe/exact';
 import { whoActs } from '../runtime/actor.ts';
 import { uuidv7 } from '../runtime/id.ts';
 import type { Context, Download, InputOf, UseCase } from '../runtime/module.ts';
 import { notFound, Refusal } from '../runtime/refusal.ts';
 import { standingFile } from './compare-files.ts';
+import { evaluatedOf } from './compare-platforms.ts';
 import { textFile } from './inspect-scheme.ts';
 import { standingOf, unitsAtMost } from './scheme-preview.ts';
 import type { Preview, previewContract } from './scheme-preview-contract.ts';
@@ -28,7 +29,8 @@ export const startSchemePreview: UseCase<Contract['startSchemePreview']> = async
   await requireSchemeKeeper(ctx, version);
   const { document } = version;
   const { digest } = requireWhole(version);
-  const data = requireRows(dataAsked(version, input));
+  const data = await dataAsked(ctx, version, input);
+  requireFewUnits(requireLines(data));
   const { source, draws, seed } = input;
   const preview: NewPreview = {
     id: uuidv7(),
@@ -45,7 +47,8 @@ export const startSchemePreview: UseCase<Contract['startSchemePreview']> = async
 };
 
 /** @throws Refusal scheme_not_whole */
-function requireWhole({ document }: SchemeVersionRow): { readonly digest: string } {
+function requireWhole({ kind, document }: SchemeVersionRow): { readonly digest: string } {
+  if (kind !== 'evaluation') throw notFound('scheme of evaluation');
   const { digest, problems } = readDraft(document);
   if (digest !== null) return { digest };
   throw new Refusal('scheme_not_whole', 'A scheme that cannot be read cannot be tried.', {
@@ -53,16 +56,18 @@ function requireWhole({ document }: SchemeVersionRow): { readonly digest: string
   });
 }
 
-function dataAsked(
+async function dataAsked(
+  ctx: Context,
   { sampleData }: SchemeVersionRow,
-  { source, data }: InputOf<Contract['startSchemePreview']>,
-): string {
+  { source, data = '', roundId }: InputOf<Contract['startSchemePreview']>,
+): Promise<string> {
   if (source === 'sample') return sampleData;
-  return data ?? '';
+  if (source === 'file' || roundId === undefined) return data;
+  return (await evaluatedOf(ctx, roundId)).data;
 }
 
-/** @throws Refusal preview_without_data, preview_data_not_readable, preview_too_large */
-function requireRows(data: string): string {
+/** @throws Refusal preview_without_data, preview_data_not_readable */
+export function requireLines(data: string): readonly Row[] {
   if (data.trim() === '') {
     throw new Refusal('preview_without_data', 'There are no lines of data to try it on.');
   }
@@ -74,8 +79,13 @@ function requireRows(data: string): string {
       })),
     });
   }
-  const units = new Set(reading.rows.map(({ unit }) => unit)).size;
-  if (units <= unitsAtMost) return data;
+  return reading.rows;
+}
+
+/** @throws Refusal preview_too_large */
+function requireFewUnits(lines: readonly Row[]): void {
+  const units = new Set(lines.map(({ unit }) => unit)).size;
+  if (units <= unitsAtMost) return;
   throw new Refusal('preview_too_large', `At most ${unitsAtMost} units are tried here.`, {
     params: { units, most: unitsAtMost },
   });
@@ -91,7 +101,7 @@ export const listSchemePreviews: UseCase<Contract['listSchemePreviews']> = async
 };
 
 /** Data of a trial are for those who keep the scheme, also where the scheme itself is public. */
-async function seenPreview(ctx: Context, id: string): Promise<KeptPreview> {
+export async function seenPreview(ctx: Context, id: string): Promise<KeptPreview> {
   const preview = await loadPreview(ctx.tx, id);
   if (preview === null || !(await schemeIsKept(ctx, preview.versionId))) throw notFound('preview');
   return preview;
@@ -134,7 +144,9 @@ export async function downloadPreviewReport(
   { previewId }: InputOf<Contract['downloadPreviewReport']>,
 ): Promise<Download> {
   const { report } = await seenPreview(ctx, previewId);
-  if (report === null) throw notFound('report');
+  if (report === null) {
+    throw new Refusal('preview_not_finished', 'Its report is there once it is finished.');
+  }
   return textFile(`evaluation-${previewId}.json`, 'application/json', `${report}\n`);
 }
 

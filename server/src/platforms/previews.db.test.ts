@@ -114,3 +114,46 @@ test('a preview is for those who keep the scheme, and tells when the draft has c
   const refused = await start(id, {});
   assert.equal(codesOf(refused)[0], 'scheme_not_whole');
 });
+
+test('a budget is split by the grades of a preview, kept, and taken along', async () => {
+  const evaluation = await aDraft('four-types');
+  const preview = await finished(evaluation.id, { draws: 0 });
+  const { id } = await aDraft('four-streams');
+  const params = { versionId: id };
+  const more = preview.standing.cohorts
+    .flatMap(({ units }: { units: { unit: string }[] }) => units)
+    .map(({ unit }: { unit: string }) =>
+      [`${unit},staff,10`, `${unit},industry_income,1`, `${unit},programme_income,2`].join('\n'),
+    );
+  const body = {
+    ...{ source: 'preview', previewId: preview.id, budget: '90000000.00' },
+    data: ['unit,indicator,value', ...more].join('\n'),
+  };
+  const run = ok(await node.call('computeFunding', { params, body }, beijing));
+  assert.equal(run.unitCount, more.length);
+  assert.equal(run.current, true);
+  const failed = run.units.filter(({ grade }: { grade: string }) => grade === 'fail');
+  assert.ok(failed.length > 0);
+  for (const { parts } of failed) assert.equal(parts[2].amount, '0.00');
+  const runParams = { runId: run.id };
+  const { raw } = await node.call('downloadFundingResult', { params: runParams }, beijing);
+  assert.equal(JSON.parse(String(raw)).digest, run.resultDigest);
+  const table = await node.call('exportFundingRun', { params: runParams }, beijing);
+  assert.match(String(table.raw), /产业挂钩部分/);
+  const listed = ok(await node.call('listFundingRuns', { params }, beijing));
+  assert.deepEqual([listed.total, listed.items[0].id], [1, run.id]);
+  const stranger = await node.call('readFundingRun', { params: runParams }, officerOf('130000'));
+  assert.equal(stranger.status, 404);
+  const small = await node.call(
+    'computeFunding',
+    { params, body: { source: 'sample', budget: '1.00' } },
+    beijing,
+  );
+  assert.deepEqual(codesOf(small), ['funding_not_computable', 'budget_too_small']);
+  const wrong = await node.call(
+    'computeFunding',
+    { params: { versionId: evaluation.id }, body: { source: 'sample', budget: '1.00' } },
+    beijing,
+  );
+  assert.equal(wrong.status, 404);
+});

@@ -1,8 +1,8 @@
 /** Counts of schemes that must always be zero. */
-import { readScheme } from '@yunhe/evaluation';
 import type { Check } from '../runtime/module.ts';
 import { rows, sql } from '../runtime/sql.ts';
 import type { SchemeDocument } from './scheme-contract.ts';
+import { readDraft } from './scheme-reading.ts';
 
 const examplesAtMost = 5;
 
@@ -15,10 +15,9 @@ export const schemeChecks: readonly Check[] = [
         tx,
         sql`select id, digest, document from platforms.scheme_version where state <> 'draft'`,
       );
-      const changed = published.filter(({ digest, document }) => {
-        const reading = readScheme(document);
-        return !('read' in reading) || reading.read.digest !== digest;
-      });
+      const changed = published.filter(
+        ({ digest, document }) => readDraft(document).digest !== digest,
+      );
       const examples = changed.slice(0, examplesAtMost).map(({ id }) => id);
       return { count: changed.length, examples };
     },

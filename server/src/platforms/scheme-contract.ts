@@ -21,11 +21,20 @@ import {
   Who,
   Words,
 } from './platform-shapes.ts';
-import { schemeActions, schemeGrades, schemeStates, schemeWithdrawals } from './scheme.ts';
+import {
+  schemeActions,
+  schemeGrades,
+  schemeKinds,
+  schemeStates,
+  schemeWithdrawals,
+} from './scheme.ts';
 
 // Documents ---------------------------------------------------------------------------------------
 
-/** `yunhe-scheme-1`: its own published JSON Schema judges it, and a draft may be incomplete. */
+/**
+ * `yunhe-scheme-1`, or `yunhe-funding-1`: its own published JSON Schema judges it, and a draft may be
+ * incomplete.
+ */
 export const SchemeDocument = Type.Record(Type.String({ maxLength: 100 }), Type.Unknown(), {
   maxProperties: 50,
 });
@@ -107,6 +116,7 @@ export type VersionOfScheme = Static<typeof VersionOfScheme>;
 
 const schemeFacts = {
   id: Id,
+  kind: OneOf(schemeKinds),
   keeper: Keeper,
   /** Codes of the types of platforms it is meant for; none where it does not say. */
   types: Type.Array(Type.String()),
@@ -132,6 +142,7 @@ export type Scheme = Static<typeof Scheme>;
 
 export const SchemeVersion = Type.Object({
   ...versionFacts,
+  kind: OneOf(schemeKinds),
   keeper: Keeper,
   types: Type.Array(Type.String()),
   template: Nullable(Type.String()),
@@ -155,6 +166,7 @@ export type SchemeVersion = Static<typeof SchemeVersion>;
 
 export const SchemeTemplate = Type.Object({
   name: Type.String(),
+  kind: OneOf(schemeKinds),
   title: Words,
   source: Type.String(),
   grade: OneOf(schemeGrades),
@@ -182,7 +194,7 @@ export const SchemeInspection = Type.Object({
 export type SchemeInspection = Static<typeof SchemeInspection>;
 
 /** What the document says of one part in two versions. */
-export const schemeParts = ['setting', 'measure', 'node', 'grade', 'veto'] as const;
+export const schemeParts = ['setting', 'measure', 'node', 'stream', 'grade', 'veto'] as const;
 export const schemeChanges = ['added', 'removed', 'changed'] as const;
 export const SchemeDifference = Type.Object({
   part: OneOf(schemeParts),
@@ -215,6 +227,7 @@ export const schemeVersionParams = Type.Object({ versionId: Id });
 
 const filters = {
   q: Type.Optional(Type.String({ maxLength: 200 })),
+  kind: Type.Optional(OneOf(schemeKinds)),
   type: Type.Optional(Several(TypeCode)),
   state: Type.Optional(Several(OneOf(schemeStates))),
   grade: Type.Optional(Several(OneOf(schemeGrades))),
@@ -235,7 +248,7 @@ export const schemeContract = {
   listSchemes: endpoint({
     method: 'GET',
     path: '/platforms/schemes',
-    summary: 'The evaluation schemes that the caller may see',
+    summary: 'The schemes of evaluation and of funding that the caller may see',
     rule: 'anyone',
     query: Type.Object({ ...filters, ...Paging }),
     reply: Page(SchemeSummary),
@@ -258,6 +271,8 @@ export const schemeContract = {
     body: Type.Object(
       {
         ...keptBy,
+        /** That of the template, else of evaluation. */
+        kind: Type.Optional(OneOf(schemeKinds)),
         types: Type.Optional(Types),
         template: Type.Optional(Type.String({ maxLength: 100 })),
         document: Type.Optional(SchemeDocument),
@@ -401,8 +416,9 @@ export const schemeContract = {
   readSchemeSchema: endpoint({
     method: 'GET',
     path: '/platforms/scheme-schema',
-    summary: 'The JSON Schema of schemes',
+    summary: 'The JSON Schema of schemes of evaluation, or of funding',
     rule: 'anyone',
+    query: Type.Object({ kind: Type.Optional(OneOf(schemeKinds)) }),
     reply: Type.Object({ schema: Type.Unknown() }),
     keptSeconds: 3_600,
   }),
@@ -411,7 +427,10 @@ export const schemeContract = {
     path: '/platforms/scheme-inspection',
     summary: 'What a document says and what is wrong with it, before anybody keeps it',
     rule: schemeMakers,
-    body: Type.Object({ document: SchemeDocument }, closed),
+    body: Type.Object(
+      { document: SchemeDocument, kind: Type.Optional(OneOf(schemeKinds)) },
+      closed,
+    ),
     reply: SchemeInspection,
     callsPerMinute: 240,
     refusals: { scheme_too_large: 413, scheme_not_readable: 422 },

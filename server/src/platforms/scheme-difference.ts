@@ -7,14 +7,18 @@ type Fields = Readonly<Record<string, unknown>>;
 type Part = SchemeDifference['part'];
 
 /** Said elsewhere, or different in every version. */
-const ownParts = new Set(['format', 'id', 'version', 'measures', 'root', 'grades', 'vetoes']);
+const ownParts = new Set([
+  ...['format', 'id', 'version', 'measures', 'root', 'streams'],
+  ...['grades', 'multipliers', 'vetoes'],
+]);
 
 export function differencesOf(left: SchemeDocument, right: SchemeDocument): SchemeDifference[] {
   return [
     ...compareParts('setting', settingsOf(left), settingsOf(right)),
     ...compareParts('measure', named(left.measures), named(right.measures)),
     ...compareParts('node', nodesOf(left), nodesOf(right)),
-    ...compareParts('grade', named(left.grades), named(right.grades)),
+    ...compareParts('stream', named(left.streams), named(right.streams)),
+    ...compareParts('grade', gradesOf(left), gradesOf(right)),
     ...compareParts('veto', named(left.vetoes), named(right.vetoes)),
   ];
 }
@@ -30,6 +34,11 @@ function settingsOf(document: SchemeDocument): ReadonlyMap<string, Fields> {
         : { [name]: value },
     ]),
   );
+}
+
+/** Of a scheme its grades, of a formula what it multiplies by for them. */
+function gradesOf({ grades, multipliers }: SchemeDocument): ReadonlyMap<string, Fields> {
+  return named(grades ?? multipliers);
 }
 
 function named(list: unknown): ReadonlyMap<string, Fields> {

@@ -32,7 +32,7 @@ export async function schemeVersionOf(
   versionId: string,
 ): Promise<SchemeOfRound | null> {
   const version = await loadScheme(tx, versionId);
-  if (version === null || version.state === 'draft') return null;
+  if (version === null || version.state === 'draft' || version.kind !== 'evaluation') return null;
   const reading = readScheme(version.document);
   if (!('read' in reading)) throw new Error(`The published scheme ${versionId} cannot be read.`);
   const { id, schemeId, number, state, types, document, frozenFor } = version;
@@ -65,7 +65,7 @@ export async function freezeScheme(
 ): Promise<void> {
   const version = await loadScheme(tx, versionId, 'share');
   const judgement = judgeFreezing(version?.state ?? 'draft');
-  if (!judgement.allowed || version === null) {
+  if (!judgement.allowed || version?.kind !== 'evaluation') {
     const {
       code,
       detail,

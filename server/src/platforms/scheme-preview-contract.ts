@@ -119,6 +119,7 @@ export const previewContract = {
     reply: Type.Unknown(),
     download: true,
     callsPerMinute: 20,
+    refusals: { preview_not_finished: 409 },
   }),
   downloadPreviewData: endpoint({
     method: 'GET',

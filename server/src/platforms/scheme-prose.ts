@@ -2,14 +2,17 @@
  * What each node of a scheme asks for, as a sentence in both languages made from the very data that
  * is computed with. Of a draft, what is missing reads as …, so that a reader sees the gap.
  */
+
+import { schemeFormats } from './scheme.ts';
 import type { SchemeDocument, SchemeRow } from './scheme-contract.ts';
-import { nodesIn, recordIn, textIn, wordsIn } from './scheme-reading.ts';
+import { listIn, nodesIn, recordIn, textIn, wordsIn } from './scheme-reading.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 type Sentence = { readonly zh: string; readonly en: string };
 
 export function rowsOfScheme(document: SchemeDocument): SchemeRow[] {
   const names = namesIn(document);
+  if (document.format === schemeFormats.funding) return rowsOfFormula(document, names);
   return nodesIn(document).map(({ node, depth, parent, pointer }) => ({
     id: textIn(node.id),
     kind: textIn(node.kind),
@@ -21,6 +24,48 @@ export function rowsOfScheme(document: SchemeDocument): SchemeRow[] {
     note: node.text === undefined ? null : wordsIn(node.text),
     says: sentenceOf(node, document, names),
   }));
+}
+
+function rowsOfFormula(
+  document: SchemeDocument,
+  names: ReadonlyMap<string, Sentence>,
+): SchemeRow[] {
+  const currency = textIn(document.currency) || '…';
+  return listIn(document.streams).map((stream, at) => ({
+    id: textIn(stream.id),
+    kind: textIn(stream.kind),
+    name: wordsIn(stream.name),
+    ...{ depth: 0, parent: null, pointer: `/streams/${at}` },
+    clause: typeof stream.clause === 'string' ? stream.clause : null,
+    weight: typeof stream.share === 'string' ? stream.share : null,
+    points: typeof stream.amount === 'string' ? stream.amount : null,
+    note: null,
+    says: streamSentence(stream, currency, names),
+  }));
+}
+
+function streamSentence(
+  stream: Fields,
+  currency: string,
+  names: ReadonlyMap<string, Sentence>,
+): Sentence {
+  const graded = stream.graded === true;
+  const times = graded
+    ? { zh: '，再乘以等级系数', en: ', times the multiplier of its grade' }
+    : { zh: '', en: '' };
+  if (stream.kind === 'fixed') {
+    const amount = textIn(stream.amount) || '…';
+    return {
+      zh: `每家 ${amount} ${currency}${times.zh}。`,
+      en: `${amount} ${currency} for each${times.en}.`,
+    };
+  }
+  const by = formulaIn(stream.by, names);
+  const share = textIn(stream.share) || '…';
+  return {
+    zh: `固定部分之后余额的 ${share}，按 ${by.zh}${times.zh} 的比例分配。`,
+    en: `${share} of what fixed streams leave, split in proportion to ${by.en}${times.en}.`,
+  };
 }
 
 /** Measures by their names in each language, for formulas that name them. */
@@ -164,10 +209,6 @@ function groupSentence(node: Fields, document: SchemeDocument): Sentence {
   if (method === 'sum' || method === 'minimum') return { zh: `${how.zh}。`, en: `${how.en}.` };
   const weights = methodWords(weighings, recordIn(node.weigh ?? document.weigh).method, 'given');
   return { zh: `${how.zh}，${weights.zh}。`, en: `${how.en}, ${weights.en}.` };
-}
-
-function listIn(value: unknown): readonly Fields[] {
-  return Array.isArray(value) ? value.map(recordIn) : [];
 }
 
 type Methods = Readonly<Record<string, readonly [zh: string, en: string]>>;

@@ -1,11 +1,12 @@
 /** A scheme's document as a draft holds it: read by the arithmetic as far as it can be read. */
-import { type Problem, type ReadScheme, readScheme } from '@yunhe/evaluation';
+import { type Problem, readScheme } from '@yunhe/evaluation';
 import { Refusal } from '../runtime/refusal.ts';
+import { readFunding } from './formula.ts';
+import { schemeFormats } from './scheme.ts';
 import type { SchemeDocument, SchemeProblem } from './scheme-contract.ts';
 
 export interface SchemeReading {
-  /** Null while the arithmetic cannot read it. */
-  readonly read: ReadScheme | null;
+  /** SHA-256 of its canonical text; null while the arithmetic cannot read it. */
   readonly digest: string | null;
   readonly problems: readonly SchemeProblem[];
   readonly title: { readonly zh: string; readonly en: string };
@@ -16,17 +17,18 @@ export interface SchemeReading {
 
 /** Reads a document that may be incomplete: what is there is told, what is wrong is listed. */
 export function readDraft(document: SchemeDocument): SchemeReading {
-  const reading = readScheme(document);
-  const read = 'read' in reading ? reading.read : null;
+  const funds = document.format === schemeFormats.funding;
+  const reading = funds ? readFunding(document) : readScheme(document);
   const source = recordIn(document.source);
   return {
-    read,
-    digest: read?.digest ?? null,
+    digest: 'read' in reading ? reading.read.digest : null,
     problems: 'problems' in reading ? reading.problems.map(asSchemeProblem) : [],
     title: wordsIn(document.title),
     source: textIn(source.document).slice(0, 200),
     grade: typeof source.grade === 'string' ? source.grade.slice(0, 8) : null,
-    itemCount: nodesIn(document).filter(({ node }) => node.kind !== 'group').length,
+    itemCount: funds
+      ? listIn(document.streams).length
+      : nodesIn(document).filter(({ node }) => node.kind !== 'group').length,
   };
 }
 
@@ -65,6 +67,10 @@ export function nodesIn(document: SchemeDocument): readonly DraftNode[] {
 
 export function recordIn(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+}
+
+export function listIn(value: unknown): readonly Readonly<Record<string, unknown>>[] {
+  return Array.isArray(value) ? value.map(recordIn) : [];
 }
 
 export function textIn(value: unknown): string {

@@ -2,7 +2,7 @@
 import { sortKey } from '../registry/index.ts';
 import type { Who } from '../runtime/actor.ts';
 import { execute, row, rowOrNull, rows, sql, type Tx } from '../runtime/sql.ts';
-import type { SchemeState } from './scheme.ts';
+import type { SchemeKind, SchemeState } from './scheme.ts';
 import type { Keeper, SchemeDocument } from './scheme-contract.ts';
 import type { SchemeReading } from './scheme-reading.ts';
 
@@ -16,6 +16,7 @@ export interface KeeperKey {
 export interface SchemeVersionRow {
   readonly id: string;
   readonly schemeId: string;
+  readonly kind: SchemeKind;
   readonly number: number;
   readonly state: SchemeState;
   readonly document: SchemeDocument;
@@ -51,7 +52,7 @@ export async function loadScheme(
   const locking = lock === undefined ? sql`` : sql.raw(`for ${lock} of v`);
   return await rowOrNull<SchemeVersionRow>(
     tx,
-    sql`select v.id, v.scheme_id, v.number, v.state, v.document, v.sample_data, v.digest, v.authors,
+    sql`select v.id, v.scheme_id, s.kind, v.number, v.state, v.document, v.sample_data, v.digest, v.authors,
           v.published_at, v.published_by, v.withdrawn_at, v.withdrawn_by, v.withdrawal_reason,
           (select count(*)::int from platforms.scheme_freeze f where f.version_id = v.id)
             as frozen_for,
@@ -85,6 +86,7 @@ export async function unknownTypes(tx: Tx, codes: readonly string[]): Promise<st
 
 export interface NewScheme {
   readonly id: string;
+  readonly kind: SchemeKind;
   readonly keeper: KeeperKey;
   readonly types: readonly string[];
   readonly template: string | null;
@@ -94,9 +96,9 @@ export interface NewScheme {
 export async function insertScheme(tx: Tx, one: NewScheme, now: Date): Promise<void> {
   await execute(
     tx,
-    sql`insert into platforms.scheme (id, keeper_region_code, keeper_compact_id, types, template,
+    sql`insert into platforms.scheme (id, kind, keeper_region_code, keeper_compact_id, types, template,
           sample, created_at)
-        values (${one.id}, ${one.keeper.regionCode}, ${one.keeper.compactId},
+        values (${one.id}, ${one.kind}, ${one.keeper.regionCode}, ${one.keeper.compactId},
           ${one.types}::text[], ${one.template}, ${one.sample}, ${now})`,
   );
 }

@@ -1,24 +1,27 @@
 /** The published schemes that are shipped, each with data to try it on, and a blank to begin from. */
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { Refusal } from '../runtime/refusal.ts';
+import type { SchemeKind } from './scheme.ts';
 import type { SchemeDocument } from './scheme-contract.ts';
 
-const folder = join(import.meta.dirname, '../../../demo/schemes');
+const demo = join(import.meta.dirname, '../../../demo');
 
 /** In the order in which a person should see them: whole published schemes first, ours last. */
 const shipped = [
-  'key-laboratories',
-  'beijing-engineering-centre',
-  'large-instruments',
-  'guangdong-thresholds',
-  'hunan-staff-share-line',
-  'hunan-staff-share-proportion',
-  'four-types',
+  ['evaluation', 'schemes/key-laboratories'],
+  ['evaluation', 'schemes/beijing-engineering-centre'],
+  ['evaluation', 'schemes/large-instruments'],
+  ['evaluation', 'schemes/guangdong-thresholds'],
+  ['evaluation', 'schemes/hunan-staff-share-line'],
+  ['evaluation', 'schemes/hunan-staff-share-proportion'],
+  ['evaluation', 'schemes/four-types'],
+  ['funding', 'funding/four-streams'],
 ] as const;
 
 interface Template {
   readonly name: string;
+  readonly kind: SchemeKind;
   readonly document: SchemeDocument;
   readonly sampleData: string;
 }
@@ -26,15 +29,20 @@ interface Template {
 let read: ReadonlyMap<string, Template> | null = null;
 
 export function schemeTemplates(): ReadonlyMap<string, Template> {
-  read ??= new Map(shipped.map((name) => [name, readTemplate(name)]));
+  read ??= new Map(
+    shipped.map(([kind, file]) => {
+      const template = readTemplate(kind, file);
+      return [template.name, template];
+    }),
+  );
   return read;
 }
 
-function readTemplate(name: string): Template {
+function readTemplate(kind: SchemeKind, file: string): Template {
   return {
-    name,
-    document: JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8')),
-    sampleData: readFileSync(join(folder, `${name}.csv`), 'utf8'),
+    ...{ kind, name: basename(file) },
+    document: JSON.parse(readFileSync(join(demo, `${file}.json`), 'utf8')),
+    sampleData: readFileSync(join(demo, `${file}.csv`), 'utf8'),
   };
 }
 
@@ -46,13 +54,16 @@ export function schemeTemplateNamed(name: string): Template {
   throw new Refusal('scheme_template_not_known', detail, { params: { name } });
 }
 
-/** One item that asks for one number. */
-export const blankScheme: SchemeDocument = {
-  format: 'yunhe-scheme-1',
-  title: { zh: '', en: '' },
-  source: { document: '-', grade: 'own' },
-  measures: [],
-  decimals: 1,
-  weigh: { method: 'given', total: '100' },
-  root: { kind: 'group', id: 'whole', name: { zh: '总分', en: 'Whole' }, children: [] },
+const nameless = { title: { zh: '', en: '' }, source: { document: '-', grade: 'own' } };
+
+/** What a person begins with who takes no template. */
+export const blanks: Readonly<Record<SchemeKind, SchemeDocument>> = {
+  evaluation: {
+    ...nameless,
+    measures: [],
+    decimals: 1,
+    weigh: { method: 'given', total: '100' },
+    root: { kind: 'group', id: 'whole', name: { zh: '总分', en: 'Whole' }, children: [] },
+  },
+  funding: { ...nameless, currency: 'CNY', measures: [], streams: [] },
 };

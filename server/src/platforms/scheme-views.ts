@@ -22,7 +22,7 @@ const versionFacts = sql`jsonb_build_object('id', v.id, 'schemeId', v.scheme_id,
   'frozenFor', (select count(*) from platforms.scheme_freeze f where f.version_id = v.id))`;
 
 function columnsFor(ctx: Context): Sql {
-  return sql`s.id, platforms.keeper(s.keeper_region_code, s.keeper_compact_id) as keeper, s.types,
+  return sql`s.id, s.kind, platforms.keeper(s.keeper_region_code, s.keeper_compact_id) as keeper, s.types,
     s.template, ${versionFacts} as version,
     v.state <> 'draft' and ${keptByCaller(ctx)} and exists (select from platforms.scheme_version d
       where d.scheme_id = s.id and d.state = 'draft') as renewing,
@@ -58,12 +58,13 @@ const orders: Readonly<Record<NonNullable<Asked['sort']>, Order>> = {
 };
 
 function listFor(ctx: Context, asked: Asked): List {
-  const { q, type, state, grade, region, compactId, sort = 'title' } = asked;
+  const { q, kind, type, state, grade, region, compactId, sort = 'title' } = asked;
   const conditions: Sql[] = [];
   if (q !== undefined && q.trim() !== '') {
     conditions.push(sql`strpos(lower(concat_ws(' ', v.title_zh, v.title_en, v.sort_key, v.source)),
       ${q.trim().toLowerCase()}) > 0`);
   }
+  if (kind !== undefined) conditions.push(sql`s.kind = ${kind}`);
   if (type !== undefined) conditions.push(sql`s.types && ${type}::text[]`);
   if (grade !== undefined) conditions.push(sql`v.grade = any (${grade}::text[])`);
   if (region !== undefined) {

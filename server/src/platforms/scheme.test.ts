@@ -5,7 +5,7 @@ import type { SchemeDocument } from './scheme-contract.ts';
 import { differencesOf } from './scheme-difference.ts';
 import { rowsOfScheme } from './scheme-prose.ts';
 import { readDraft, requireDocument } from './scheme-reading.ts';
-import { blankScheme, schemeTemplateNamed, schemeTemplates } from './scheme-templates.ts';
+import { blanks, schemeTemplateNamed, schemeTemplates } from './scheme-templates.ts';
 
 type Open = { [name: string]: never } & {
   root: { children: { weight: string; children?: { id: string; points: string }[] }[] };
@@ -46,8 +46,8 @@ test('a scheme is published with its names, its source, and nothing wrong', () =
 
 test('every shipped scheme can be read, told in both languages, and has data to try', () => {
   for (const { name, document, sampleData } of schemeTemplates().values()) {
-    const { read, itemCount } = readDraft({ ...document, id: 'x', version: 1 });
-    assert.ok(read !== null, name);
+    const { digest, itemCount } = readDraft({ ...document, id: 'x', version: 1 });
+    assert.ok(digest !== null, name);
     const rows = rowsOfScheme(document);
     assert.equal(rows.filter(({ kind }) => kind !== 'group').length, itemCount);
     for (const { says, id } of rows) {
@@ -59,8 +59,8 @@ test('every shipped scheme can be read, told in both languages, and has data to 
 });
 
 test('a draft may lack anything, and is told with what it lacks', () => {
-  const { read, problems } = readDraft(blankScheme);
-  assert.equal(read, null);
+  const { digest, problems } = readDraft(blanks.evaluation);
+  assert.equal(digest, null);
   assert.ok(problems.some(({ pointer }) => pointer.startsWith('/')));
   const rows = rowsOfScheme({ root: { kind: 'group', children: [{ kind: 'capped' }, null, 7] } });
   assert.deepEqual(

@@ -2,6 +2,16 @@
 import { type Judgement, judged, reason } from '../runtime/judgement.ts';
 import type { Reason } from '../runtime/refusal.ts';
 
+/** A scheme says how platforms are evaluated, or how a budget is split among them. */
+export const schemeKinds = ['evaluation', 'funding'] as const;
+export type SchemeKind = (typeof schemeKinds)[number];
+
+/** How a document says by itself what it is. */
+export const schemeFormats = {
+  evaluation: 'yunhe-scheme-1',
+  funding: 'yunhe-funding-1',
+} as const satisfies Readonly<Record<SchemeKind, string>>;
+
 export const schemeStates = ['draft', 'published', 'withdrawn'] as const;
 export type SchemeState = (typeof schemeStates)[number];
 

@@ -3,7 +3,7 @@ import { type Who, whoActs } from '../runtime/actor.ts';
 import { uuidv7 } from '../runtime/id.ts';
 import type { Context, InputOf, UseCase } from '../runtime/module.ts';
 import { expectRevision, notAllowed, notFound, Refusal } from '../runtime/refusal.ts';
-import { type SchemeAction, schemeMay } from './scheme.ts';
+import { type SchemeAction, schemeFormats, schemeMay } from './scheme.ts';
 import type { SchemeDocument, SchemeVersion, schemeContract } from './scheme-contract.ts';
 import { readDraft, requireDocument } from './scheme-reading.ts';
 import {
@@ -26,7 +26,7 @@ import {
   writeScheme,
   writeTypes,
 } from './scheme-store.ts';
-import { blankScheme, schemeTemplateNamed } from './scheme-templates.ts';
+import { blanks, schemeTemplateNamed } from './scheme-templates.ts';
 import { readSchemeSummary } from './scheme-views.ts';
 import { objectionsTo, rereadScheme } from './show-scheme.ts';
 
@@ -41,17 +41,18 @@ export async function createScheme(
   const keeper = await requireKeeperNamed(ctx, input);
   await requireTypes(ctx, types);
   const shipped = template === null ? null : schemeTemplateNamed(template);
+  const kind = shipped?.kind ?? input.kind ?? 'evaluation';
   const id = uuidv7();
   await insertScheme(
     ctx.tx,
-    { id, keeper, types, template, sample: about.sample ?? false },
+    { id, kind, keeper, types, template, sample: about.sample ?? false },
     ctx.now,
   );
   const versionId = await beginSchemeVersion(
     ctx,
-    { schemeId: id, number: 1 },
+    { schemeId: id, kind, number: 1 },
     {
-      document: input.document ?? shipped?.document ?? blankScheme,
+      document: input.document ?? shipped?.document ?? blanks[kind],
       sampleData:
         input.sampleData ?? (input.document === undefined ? shipped?.sampleData : '') ?? '',
     },
@@ -75,22 +76,22 @@ async function requireTypes(ctx: Context, types: readonly string[]): Promise<voi
 
 async function beginSchemeVersion(
   ctx: Context,
-  { schemeId, number }: Pick<SchemeVersionRow, 'schemeId' | 'number'>,
+  { schemeId, kind, number }: Pick<SchemeVersionRow, 'schemeId' | 'kind' | 'number'>,
   from: { readonly document: SchemeDocument; readonly sampleData: string },
 ): Promise<string> {
   const id = uuidv7();
   await insertSchemeVersion(ctx.tx, { id, schemeId, number }, ctx.now);
-  await keep(ctx, { id, schemeId, number }, { ...from, authors: [whoActs(ctx)] });
+  await keep(ctx, { id, schemeId, kind, number }, { ...from, authors: [whoActs(ctx)] });
   return id;
 }
 
 /** Evaluations name a scheme by id and version, so the document carries the platform's own. */
 async function keep(
   ctx: Context,
-  { id, schemeId, number }: Pick<SchemeVersionRow, 'id' | 'schemeId' | 'number'>,
+  { id, schemeId, kind, number }: Pick<SchemeVersionRow, 'id' | 'schemeId' | 'kind' | 'number'>,
   given: Pick<WrittenScheme, 'document' | 'sampleData' | 'authors'>,
 ): Promise<void> {
-  const named = { format: 'yunhe-scheme-1', id: schemeId, version: number };
+  const named = { format: schemeFormats[kind], id: schemeId, version: number };
   const document = requireDocument({ ...given.document, ...named });
   const reading = readDraft(document);
   const problemCount = objectionsTo(reading).length;
@@ -156,7 +157,7 @@ export const addSchemeVersion: UseCase<Contract['addSchemeVersion']> = async (
   const latest = latestId === null ? null : await loadScheme(ctx.tx, latestId);
   if (latest === null) throw notFound('scheme');
   const number = await nextSchemeNumber(ctx.tx, schemeId);
-  const id = await beginSchemeVersion(ctx, { schemeId, number }, latest);
+  const id = await beginSchemeVersion(ctx, { schemeId, kind: latest.kind, number }, latest);
   const version = await rereadScheme(ctx, id);
   announce(ctx, 'platforms.scheme_renewed', version, scheme.keeperKey.regionCode);
   return version;

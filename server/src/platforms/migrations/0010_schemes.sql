@@ -10,8 +10,10 @@ create function platforms.keeper(region text, compact uuid) returns jsonb langua
 $$;
 
 -- What stays the same from version to version: who keeps it, and for which types it is meant.
+-- A scheme says how platforms are evaluated, or how a budget is split among them.
 create table platforms.scheme (
   id                 uuid primary key,
+  kind               text not null check (kind in ('evaluation', 'funding')),
   keeper_region_code text references registry.region (code),
   keeper_compact_id  uuid references registry.compact (id),
   -- Codes of types of platforms; none means that the scheme does not say.
@@ -124,6 +126,27 @@ create index scheme_preview_of_version
 create index scheme_preview_open on platforms.scheme_preview (created_at)
   where state in ('waiting', 'running');
 
+-- Budgets split by a formula -----------------------------------------------------------------------
+
+create table platforms.funding_run (
+  id            uuid primary key,
+  version_id    uuid not null references platforms.scheme_version (id) on delete cascade,
+  digest        text not null,
+  title_zh      text not null,
+  title_en      text not null,
+  source        text not null check (source in ('sample', 'file', 'preview', 'round')),
+  budget        text not null,
+  document      jsonb not null,
+  -- What it was computed from, as `unit,indicator,value` lines; and the bytes that came out.
+  data          text not null,
+  result        text not null,
+  result_digest text not null,
+  unit_count    int not null,
+  computed_by   jsonb not null,
+  created_at    timestamptz not null
+);
+create index funding_run_of_version on platforms.funding_run (version_id, created_at desc, id desc);
+
 -- What others may read ----------------------------------------------------------------------------
 
 -- Published versions alone: drafts are for those who make them.
@@ -131,4 +154,4 @@ create view platforms.v_scheme_version as
   select v.id, v.scheme_id, v.number, v.state, v.title_zh, v.title_en, v.source, v.grade, v.digest,
     v.document, s.types, s.keeper_region_code, s.keeper_compact_id, s.sample, v.published_at
   from platforms.scheme_version v join platforms.scheme s on s.id = v.scheme_id
-  where v.state <> 'draft';
+  where v.state <> 'draft' and s.kind = 'evaluation';

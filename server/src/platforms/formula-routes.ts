@@ -1,0 +1,17 @@
+import { mount } from '../runtime/module.ts';
+import { formulaContract } from './formula-contract.ts';
+import {
+  computeFunding,
+  downloadFundingResult,
+  exportFundingRun,
+  listFundingRuns,
+  readFundingRun,
+} from './fund-platforms.ts';
+
+export const formulaRoutes = mount(formulaContract, {
+  computeFunding,
+  listFundingRuns,
+  readFundingRun,
+  exportFundingRun,
+  downloadFundingResult,
+});

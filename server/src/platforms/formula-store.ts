@@ -1,0 +1,69 @@
+/** SQL that writes and reads budgets split by a formula. */
+import type { Who } from '../runtime/actor.ts';
+import { type List, type Order, type PageWish, pageOfList } from '../runtime/keyset.ts';
+import { execute, rowOrNull, type Sql, sql, type Tx } from '../runtime/sql.ts';
+import type { FundingSummary } from './formula-contract.ts';
+import type { SchemeDocument } from './scheme-contract.ts';
+
+export interface NewFunding {
+  readonly id: string;
+  readonly versionId: string;
+  readonly digest: string;
+  readonly title: { readonly zh: string; readonly en: string };
+  readonly source: FundingSummary['source'];
+  readonly budget: string;
+  readonly data: string;
+  readonly document: SchemeDocument;
+  /** Canonical bytes. */
+  readonly result: string;
+  readonly resultDigest: string;
+  readonly unitCount: number;
+  readonly computedBy: Who;
+}
+
+export async function insertFunding(tx: Tx, one: NewFunding, now: Date): Promise<void> {
+  await execute(
+    tx,
+    sql`insert into platforms.funding_run (id, version_id, digest, title_zh, title_en, source,
+          budget, data, document, result, result_digest, unit_count, computed_by, created_at)
+        values (${one.id}, ${one.versionId}, ${one.digest}, ${one.title.zh}, ${one.title.en},
+          ${one.source}, ${one.budget}, ${one.data}, ${JSON.stringify(one.document)}::jsonb,
+          ${one.result}, ${one.resultDigest}, ${one.unitCount},
+          ${JSON.stringify(one.computedBy)}::jsonb, ${now})`,
+  );
+}
+
+const facts: Sql = sql`r.id, r.version_id,
+  jsonb_build_object('zh', r.title_zh, 'en', r.title_en) as title, r.source, r.budget,
+  r.document ->> 'currency' as currency, r.unit_count,
+  r.digest is not distinct from v.digest as current, r.result_digest, r.computed_by, r.created_at`;
+const from: Sql = sql`platforms.funding_run r
+  join platforms.scheme_version v on v.id = r.version_id`;
+
+const newestFirst: Order = {
+  name: 'funding newest',
+  columns: [
+    { sql: sql`r.created_at`, type: 'timestamptz' },
+    { sql: sql`r.id`, type: 'uuid' },
+  ],
+  descending: true,
+};
+
+export async function fundingPage(tx: Tx, versionId: string, wish: PageWish) {
+  const where = sql`r.version_id = ${versionId}`;
+  const list: List = { order: newestFirst, columns: facts, from, where };
+  return await pageOfList<FundingSummary>(tx, list, wish);
+}
+
+export interface KeptFunding extends FundingSummary {
+  readonly schemeId: string;
+  readonly document: SchemeDocument;
+  readonly result: string;
+}
+
+export async function loadFunding(tx: Tx, id: string): Promise<KeptFunding | null> {
+  return await rowOrNull<KeptFunding>(
+    tx,
+    sql`select ${facts}, v.scheme_id, r.document, r.result from ${from} where r.id = ${id}`,
+  );
+}
