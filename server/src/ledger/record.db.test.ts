@@ -229,6 +229,21 @@ test('one alone is recorded once, told to the log, and refused as any other', as
   );
 });
 
+test('recorded time runs forward on an account, whatever the clocks of writers say', async () => {
+  const [from, to] = await two();
+  const other = await regionAccount(node, '120000');
+  const at = (now: string) => ({ database, now: () => new Date(now), actor: system });
+  const [early, late] = ['2026-11-22T08:00:00.000Z', '2026-11-22T08:00:01.000Z'];
+  const first = [from, to].toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  await postAlone(at(late), transfer(other, first[1]!, 1n));
+  const both = await postAlone(at(early), transfer(first[0]!, first[1]!, 1n));
+  const after = await postAlone(at(early), transfer(first[0]!, other, 1n));
+  assert.deepEqual(
+    [both.recordedAt, after.recordedAt],
+    [late, late].map((one) => one.replace('.000', '')),
+  );
+});
+
 test('all that was recorded stands the checks', async () => {
   assert.deepEqual(await failedChecks(database.tx, [ledger]), []);
 });

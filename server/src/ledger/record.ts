@@ -6,6 +6,7 @@ import { makeDurable } from '../runtime/durable.ts';
 import { uuidv7 } from '../runtime/id.ts';
 import type { Context, JobContext } from '../runtime/module.ts';
 import { notFound, Refusal } from '../runtime/refusal.ts';
+import { openLanes } from './lanes.ts';
 import {
   type About,
   type Asked,
@@ -36,6 +37,8 @@ export interface RecordingNotes {
 
 const transactionsAtMost = 2_000;
 const triesAtMost = 3;
+/** As many as small machines have cores; what waits for the disk holds none. */
+const inLane = openLanes(2);
 
 /**
  * Records one transaction. It is part of the caller's database transaction, and the event log
@@ -71,19 +74,20 @@ export type Alone = Pick<JobContext, 'database' | 'now'> & { readonly actor: Act
  * Records one transaction in a database transaction of its own, in one round trip: for callers
  * that have nothing else to write, and much of it. When it answers, it is on disk.
  *
- * @throws Refusal as `post`.
+ * @throws Refusal as `post`; RangeError for one that is to be held.
  */
 export async function postAlone(
   { database, now, actor }: Alone,
   transaction: NewTransaction,
   notes: RecordingNotes = {},
 ): Promise<Recorded> {
+  if (transaction.pending === true) throw new RangeError('What is held is recorded by `post`.');
   requireValid([transaction]);
   const asked = askedOf(transaction);
   const about = aboutOf(actor, notes);
   for (let tries = 1; ; tries += 1) {
     try {
-      const outcome = await recordAlone(database.tx, asked, about, now());
+      const outcome = await inLane(() => recordAlone(database, asked, about, now()));
       refuseOutcomes([asked], [outcome]);
       await makeDurable(database.tx);
       return recordedOf(asked, outcome);

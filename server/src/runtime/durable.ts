@@ -34,7 +34,10 @@ function begin(tx: Tx): Promise<void> {
   return done;
 }
 
-/** A commit that waits for the disk, of nothing but a note in the database's log. */
+/**
+ * A commit that waits for the disk, of nothing but a note in the database's log. The note is a
+ * parameter, as the database prepares only what has one.
+ */
 async function writeAndWait(tx: Tx): Promise<void> {
-  await execute(tx, sql`select pg_logical_emit_message(true, 'yunhe', '')`);
+  await execute(tx, sql`select pg_logical_emit_message(true, ${'yunhe'}, '')`);
 }
