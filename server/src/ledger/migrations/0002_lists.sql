@@ -175,6 +175,8 @@ begin
 
   select t.id, t.recorded_at, t.digest into earlier from ledger.transaction t where t.key = key;
   if found then
+    -- Whoever recorded it may be waiting for the disk still; with this note our commit waits, too.
+    perform pg_logical_emit_message(true, 'yunhe', '');
     recorded_id := earlier.id;
     recorded_at := earlier.recorded_at;
     outcome := case when earlier.digest = content then 'repeated' else 'key_reused' end;
