@@ -26,7 +26,9 @@ const args = [
   '--metrics-recording-only',
 ];
 
+/** The first has no window and so needs less of the machine. */
 const names = [
+  'chromium-headless-shell',
   'chromium',
   'chromium-browser',
   'google-chrome-stable',
@@ -75,12 +77,16 @@ function installedBySystem(): string | undefined {
   if (!mayInstall) return undefined;
   process.stderr.write('No browser found: installing chromium with apt-get (about a minute)\n');
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  for (const step of [['update'], ['install', '-y', '--no-install-recommends', 'chromium']]) {
+  const apt = (...step: string[]) => {
     const run = spawnSync('apt-get', ['-q', ...step], { env, encoding: 'utf8', timeout: 600_000 });
-    if (run.status !== 0) {
-      process.stderr.write(`apt-get ${step[0]} failed:\n${run.stderr.slice(-1000)}\n`);
-    }
-  }
+    if (run.status === 0) return true;
+    process.stderr.write(`apt-get ${step.at(-1)} failed:\n${run.stderr.slice(-1000)}\n`);
+    return false;
+  };
+  apt('update');
+  // Older systems have the browser with windows alone.
+  const install = (name: string) => apt('install', '-y', '--no-install-recommends', name);
+  if (!install('chromium-headless-shell')) install('chromium');
   return found();
 }
 

@@ -50,6 +50,8 @@ export interface Visitor {
   readonly page: Page;
   /** Goes to an address and waits until everything it asked for has arrived. */
   visit(path: string): Promise<void>;
+  /** The same without leaving the app, as by a link. */
+  go(path: string): Promise<void>;
   /** axe finds nothing, the page is no wider than the screen, the browser had no complaint. */
   judge(options?: { readonly barriers?: boolean }): Promise<void>;
   /** Turns the screen into that of a phone, or back. */
@@ -65,6 +67,8 @@ export interface Stage {
   readonly node: Node;
   /** A fresh browser session; `as` is the name of a demo account, null for nobody. */
   enter(as: string | null, language?: Language, width?: Width): Promise<Visitor>;
+  /** The same for more than one test: the session ends with the file. */
+  stay(as: string | null): Promise<Visitor>;
 }
 
 /**
@@ -128,16 +132,21 @@ export async function openStage(seed?: (node: Node) => Promise<void>): Promise<S
       idle[guest.language].push(guest);
     }
   });
+  const receive = async (as: string | null, language: Language, width: Width) => {
+    const guest = idle[language].pop() ?? (await newGuest(browser, address, language));
+    if (as !== null) await actAs(guest.visitor.page.context(), as);
+    await guest.visitor.become(width);
+    return guest;
+  };
   return {
     address,
     node,
     enter: async (as, language = 'zh', width = 'desktop') => {
-      const guest = idle[language].pop() ?? (await newGuest(browser, address, language));
+      const guest = await receive(as, language, width);
       entered.push(guest);
-      if (as !== null) await actAs(guest.visitor.page.context(), as);
-      await guest.visitor.become(width);
       return guest.visitor;
     },
+    stay: async (as) => (await receive(as, 'zh', 'desktop')).visitor,
   };
 }
 
@@ -154,15 +163,27 @@ export interface Stop {
 /** axe takes longest: it looks at each language and at each width, once. */
 const searchedAt = { zh: 'phone', en: 'desktop' } as const;
 
-/** Visits pages, judges each in both languages and at both widths, and keeps its pictures. */
+/**
+ * Goes to pages, judges each in both languages and at both widths, and keeps its pictures. Whoever
+ * walks stays in the app from stop to stop, as people do.
+ */
 export function walk(stage: Stage, stops: readonly Stop[]): void {
   const walked = isRepeated ? stops.slice(0, 1) : stops;
+  const onTheWay = new Map<string | null, { visitor: Visitor; language: Language }>();
   for (const { name, path, as, then } of walked) {
     test(`${name} is well made in both languages and at both widths`, async () => {
-      const visitor = await stage.enter(as);
-      await visitor.visit(path());
-      for (const language of ['zh', 'en'] as const) {
-        if (language === 'en') await visitor.page.locator('.top-language').click();
+      const before = onTheWay.get(as);
+      // After a failure nobody knows where the walker stands.
+      onTheWay.delete(as);
+      const visitor = before?.visitor ?? (await stage.stay(as));
+      let language = before?.language ?? 'zh';
+      if (before) await visitor.go(path());
+      else await visitor.visit(path());
+      for (const isSecond of [false, true]) {
+        if (isSecond) {
+          await visitor.page.locator('.top-language').click();
+          language = language === 'zh' ? 'en' : 'zh';
+        }
         await then?.(visitor.page);
         for (const width of ['desktop', 'phone'] as const) {
           await visitor.become(width);
@@ -171,6 +192,7 @@ export function walk(stage: Stage, stops: readonly Stop[]): void {
         }
         await visitor.become('desktop');
       }
+      onTheWay.set(as, { visitor, language });
     });
   }
 }
@@ -264,6 +286,13 @@ function visitorOn(page: Page): Visitor {
     page,
     visit: async (path) => {
       await page.goto(path);
+      await settle();
+    },
+    go: async (path) => {
+      await page.evaluate((to) => {
+        history.pushState({}, '', to);
+        dispatchEvent(new PopStateEvent('popstate', { state: {} }));
+      }, path);
       await settle();
     },
     judge: async ({ barriers = true } = {}) => {
