@@ -242,6 +242,9 @@ async function actAs(context: BrowserContext, name: string): Promise<void> {
 
 /** What axe finds on a page, rule by rule with the elements. */
 async function barriersOn(page: Page): Promise<string[]> {
+  // What a resting pointer happens to be over may say so in a tip beside everything.
+  await page.mouse.move(0, 0);
+  await page.locator('.ant-tooltip:not(.ant-tooltip-hidden)').first().waitFor({ state: 'hidden' });
   const isThere = await page.evaluate(() => 'axe' in window);
   const { violations } = await new AxeBuilder(isThere ? { page, axeSource: ';' } : { page })
     // What is loaded ahead serves rules about films alone.
@@ -250,9 +253,15 @@ async function barriersOn(page: Page): Promise<string[]> {
     // One frame and one origin: axe need not open a page of its own to join what frames told.
     .setLegacyMode(true)
     .analyze();
-  return violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`,
-  );
+  const said = violations.map(async ({ id, nodes }) => {
+    const where = nodes.map(async ({ html, target }) => {
+      const element = page.locator(String(target[0])).first();
+      const text = await element.textContent({ timeout: 1_000 }).catch(() => null);
+      return `${html.slice(0, 160)} ${JSON.stringify(text?.slice(0, 80))}`;
+    });
+    return `${id}: ${(await Promise.all(where)).join(' | ')}`;
+  });
+  return await Promise.all(said);
 }
 
 function visitorOn(page: Page): Visitor {

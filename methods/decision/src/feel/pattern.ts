@@ -53,11 +53,15 @@ export class Pattern {
       const groups = new Array<number>(this.#groupCount * 2 + 2).fill(-1);
       const state: State = { text, groups, budget: budget.left, depth: 0 };
       let to = -1;
-      const found = this.#matcher(state, at, (end) => {
-        to = end;
-        return true;
-      });
-      budget.left = state.budget - 1;
+      let found = false;
+      try {
+        found = this.#matcher(state, at, (end) => {
+          to = end;
+          return true;
+        });
+      } finally {
+        budget.left = state.budget - 1;
+      }
       if (found) {
         const texts = Array.from({ length: this.#groupCount }, (_, index) => {
           const [start, end] = [groups[index * 2 + 2]!, groups[index * 2 + 3]!];

@@ -126,13 +126,15 @@ function flagsOf(flags: Value | undefined): string {
   return (flags ?? '') as string;
 }
 
-/** What matching takes, the run has spent. */
+/** What matching takes, the run has spent, also where it ends in a problem. */
 function spending<T>(run: Run, site: Site, match: (budget: Budget) => T): T {
   const budget: Budget = { left: Math.min(STEPS_AT_MOST, run.stepsLeft) };
   const before = budget.left;
-  const found = match(budget);
-  run.step(site, before - Math.max(0, budget.left));
-  return found;
+  try {
+    return match(budget);
+  } finally {
+    run.step(site, before - Math.max(0, budget.left));
+  }
 }
 
 function matchesOf(
