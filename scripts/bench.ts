@@ -16,6 +16,7 @@ const parts: Readonly<Record<string, Part>> = {
   decisions: async () => (await import('./bench/decision-speed.ts')).measureDecisionSpeed(),
   tables: async () => (await import('./bench/decision-analysis.ts')).measureDecisionAnalysis(),
   network: async () => (await import('./bench/network.ts')).measureNetworks(),
+  'network-page': async () => (await import('./bench/network-page.ts')).measureNetworkPage(),
   complexity: async () => (await import('./bench/complexity.ts')).measureComplexity(),
   gravity: async () => (await import('./bench/gravity.ts')).measureGravity(),
   evaluation: async () => (await import('./bench/evaluation.ts')).measureEvaluation(),

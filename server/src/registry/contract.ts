@@ -273,6 +273,9 @@ export const Network = Type.Object({
       degree: Type.Integer(),
       /** Sum of the weights of its edges shown. */
       strength: Type.Integer(),
+      /** Where it is drawn, from −1 to 1, in every picture alike; null where it has no place yet. */
+      x: Nullable(Type.Number()),
+      y: Nullable(Type.Number()),
     }),
   ),
   /** `a` and `b` are positions in `nodes`, `a` before `b`; `weight` counts collaborations. */
@@ -906,7 +909,7 @@ export const registryContract = {
     query: Type.Object({
       ...networkFilter,
       minWeight: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000, default: 1 })),
-      nodes: Type.Optional(Type.Integer({ minimum: 1, maximum: 5000, default: 1000 })),
+      nodes: Type.Optional(Type.Integer({ minimum: 1, maximum: 10_000, default: 1000 })),
       edges: Type.Optional(Type.Integer({ minimum: 1, maximum: 50000, default: 10000 })),
     }),
     reply: Network,

@@ -1,7 +1,9 @@
 import type { Job } from '../runtime/module.ts';
+import { placeNetworkJob } from './place-network.ts';
 import { refreshNetwork, refreshWords } from './refresh-network.ts';
 
 export const jobs: readonly Job[] = [
+  placeNetworkJob,
   {
     name: 'registry.refresh_network',
     every: '*/5 * * * *',

@@ -1,4 +1,4 @@
-import { execute, sql, type Tx } from '../runtime/sql.ts';
+import { execute, row, sql, type Tx } from '../runtime/sql.ts';
 
 /**
  * Takes the marks that writers of participations left; false where there is none, and so nothing
@@ -58,5 +58,43 @@ async function countProminence(tx: Tx): Promise<void> {
         update registry.organisation o set prominence = coalesce(c.count, 0)
         from registry.organisation k left join counted c on c.organisation_id = k.id
         where k.id = o.id and o.prominence <> coalesce(c.count, 0)`,
+  );
+}
+
+/** The organisations with the most collaborations, and the strongest links between them. */
+export async function strongestLinks(tx: Tx, nodes: number, links: number) {
+  const found = await row<{
+    ids: string[] | null;
+    links: [source: number, target: number, weight: number][] | null;
+  }>(
+    tx,
+    sql`with node as materialized (
+          select id, row_number() over (order by weight desc, id) - 1 as at from (
+            select id, sum(count) as weight from (
+              select a_id as id, count from registry.pair
+              union all select b_id, count from registry.pair) ends
+            group by id order by 2 desc, 1 limit ${nodes}) strongest)
+        select (select json_agg(id order by at) from node) as ids,
+          (select json_agg(json_build_array(a, b, weight)) from (
+            select a.at as a, b.at as b, sum(p.count) as weight
+            from registry.pair p join node a on a.id = p.a_id join node b on b.id = p.b_id
+            group by 1, 2 order by 3 desc, 1, 2 limit ${links}) line) as links`,
+  );
+  return { ids: found.ids ?? [], links: found.links ?? [] };
+}
+
+export interface PlacedNode {
+  readonly id: string;
+  readonly x: number;
+  readonly y: number;
+}
+
+export async function writePlaces(tx: Tx, places: readonly PlacedNode[]): Promise<void> {
+  await execute(tx, sql`delete from registry.network_place`);
+  await execute(
+    tx,
+    sql`insert into registry.network_place (organisation_id, x, y)
+        select id, x, y from jsonb_to_recordset(${JSON.stringify(places)}::jsonb)
+          as place (id uuid, x real, y real)`,
   );
 }

@@ -83,8 +83,9 @@ export async function readNetworkGraph(
         select
           (select json_agg(json_build_object('id', o.id, 'displayName', o.display_name,
               'nameZh', o.name_zh, 'nameEn', o.name_en, 'kind', o.kind,
-              'provinceCode', r.province_code) order by n.at)
+              'provinceCode', r.province_code, 'x', l.x, 'y', l.y) order by n.at)
             from node n join registry.organisation o on o.id = n.id
+              left join registry.network_place l on l.organisation_id = n.id
               left join registry.region r on r.code = o.region_code) as nodes,
           (select json_agg(json_build_array(a, b, weight)) from line) as edges,
           (select count(*)::int from strength) as nodes_found,

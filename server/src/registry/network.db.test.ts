@@ -144,6 +144,26 @@ test('collaborations and the network', async (t) => {
     );
   });
 
+  await t.test(
+    'organisations have places once they were worked out, in every picture alike',
+    async () => {
+      const places = async (query: Record<string, string> = {}) =>
+        (await node.call('readNetwork', { query }, reader)).body.nodes.map(
+          ({ displayName, x, y }: { displayName: string; x: number | null; y: number | null }) =>
+            [displayName, x, y] as const,
+        );
+      assert.ok((await places()).every(([, x]: readonly [string, number | null]) => x === null));
+      await node.runJob('registry.place_network');
+      const whole = await places();
+      for (const [, x, y] of whole) assert.ok(Math.hypot(x!, y!) <= 1.001);
+      const [first] = await places({ collaborationKind: 'paper' });
+      assert.deepEqual(
+        first,
+        whole.find(([name]: readonly [string]) => name === first[0]),
+      );
+    },
+  );
+
   await t.test('collaborations are listed by organisation, region and year', async () => {
     const titles = async (query: Record<string, string | number>) =>
       (await node.call('listCollaborations', { query }, reader)).body.items.map(

@@ -9,6 +9,7 @@ import { gatherWords } from './organisation-store.ts';
 export async function refreshNetwork(ctx: Context): Promise<boolean> {
   if (!(await takeMarks(ctx.tx))) return false;
   await countNetwork(ctx.tx);
+  await ctx.enqueue('registry.place_network', {});
   return true;
 }
 

@@ -4,6 +4,16 @@ import type { Network } from 'yunhe/registry/contract';
 /** Grows outward by the golden angle: the same data start from the same picture every time. */
 const goldenAngle = Math.PI * (3 - Math.sqrt(5));
 
+/** So many or more are shown at their places; fewer have room to be laid out by themselves. */
+const shownAtTheirPlaces = 2_000;
+
+export function isPlaced({ nodes }: Pick<Network, 'nodes'>): boolean {
+  return nodes.length >= shownAtTheirPlaces && nodes.every(({ x }) => x !== null);
+}
+
+/** The picture is as large as the spiral that the others start from. */
+const spread = 10;
+
 export interface NodeLook {
   x: number;
   y: number;
@@ -21,11 +31,12 @@ export function graphOf(
   const most = nodes.reduce((sum, { strength }) => Math.max(sum, strength), 12);
   // Many dots have to share the same room.
   const scale = Math.max(0.35, Math.min(1, Math.sqrt(300 / nodes.length)));
+  const whole = spread * Math.sqrt(nodes.length);
   nodes.forEach((node, at) => {
-    const radius = 10 * Math.sqrt(at + 0.5);
+    const radius = spread * Math.sqrt(at + 0.5);
     graph.addNode(node.id, {
-      x: radius * Math.cos(at * goldenAngle),
-      y: radius * Math.sin(at * goldenAngle),
+      x: node.x === null ? radius * Math.cos(at * goldenAngle) : whole * node.x,
+      y: node.y === null ? radius * Math.sin(at * goldenAngle) : whole * node.y,
       size: scale * (2.5 + 11 * Math.sqrt(node.strength / most)),
       label: nameOf(node),
       color: '#9aa5a5',

@@ -16,19 +16,20 @@ import { nameIn, useLanguage, useWords } from '../ui/words.ts';
 import { RegionChoice, useCompactChoices } from './choices.tsx';
 import { colourOfOthers, groupColours, groupOf } from './network-colours.ts';
 import { type ColourBy, networkInput } from './network-filters.ts';
-import { graphOf } from './network-graph.ts';
+import { graphOf, isPlaced } from './network-graph.ts';
 import { NetworkTables } from './network-tables.tsx';
 import { NetworkTabs } from './network-tabs.tsx';
 import { registryWords } from './words.ts';
 import { YearChoice } from './year-choice.tsx';
+import '../ui/network-picture.css';
 import './registry.css';
 
 /** The part that draws is fetched with the page that draws. */
 const NetworkPicture = lazy(() =>
-  import('./network-picture.tsx').then((module) => ({ default: module.NetworkPicture })),
+  import('../ui/network-picture.tsx').then((module) => ({ default: module.NetworkPicture })),
 );
 
-const sizes = [200, 500, 1000, 2000, 5000];
+const sizes = [200, 500, 1000, 2000, 5000, 10_000];
 
 export function Network() {
   const t = useWords(registryWords);
@@ -172,6 +173,7 @@ function Drawn({ network, state }: { readonly network: Graph_; readonly state: L
         <Suspense fallback={<div className="network-frame" />}>
           <NetworkPicture
             graph={graph}
+            placed={isPlaced(network)}
             label={t('networkPicture', {
               nodes: format.number(network.nodes.length),
               edges: format.number(network.edges.length),

@@ -181,6 +181,8 @@ function madeUp(count: number) {
       provinceCode: `${provinces[at % provinces.length]}0000`,
       degree: sum,
       strength: sum,
+      x: null,
+      y: null,
     })),
     edges: ties,
     provinces: provinces.map((code) => ({ code: `${code}0000`, nameZh: null, nameEn: `P${code}` })),

@@ -5,13 +5,15 @@ import { inferSettings } from 'graphology-layout-forceatlas2';
 import FA2Layout from 'graphology-layout-forceatlas2/worker';
 import { useEffect, useRef, useState } from 'react';
 import Sigma from 'sigma';
-import { colours, family } from '../ui/theme.ts';
-import { useWords } from '../ui/words.ts';
-import type { NodeLook } from './network-graph.ts';
-import { registryWords } from './words.ts';
+import { colours, family } from './theme.ts';
+import { uiWords } from './ui-words.ts';
+import { useWords } from './words.ts';
 
 export interface NetworkPictureProps {
+  /** Its nodes have x, y, size and label; its edges size and colour. */
   readonly graph: Graph;
+  /** The nodes lie where they belong: nothing is left to lay out. */
+  readonly placed: boolean;
   readonly label: string;
   readonly colourOf: (id: string) => string;
   readonly focused: string | null;
@@ -22,45 +24,31 @@ const faded = '#e7ebe9';
 /** Long enough for the shape to settle; more nodes need more steps and the steps are slower. */
 const layoutMs = (nodes: number) => Math.min(9_000, 1_200 + 3 * nodes);
 
-/** Draws by WebGL while a worker finds the places of the nodes. */
-export function NetworkPicture({ graph, label, colourOf, focused, onFocus }: NetworkPictureProps) {
-  const t = useWords(registryWords);
+/** Draws by WebGL, while a worker finds the places of the nodes where they have none. */
+export function NetworkPicture(props: NetworkPictureProps) {
+  const { graph, placed, label, colourOf, focused, onFocus } = props;
+  const t = useWords(uiWords);
   const place = useRef<HTMLDivElement>(null);
   const drawing = useRef<Sigma | null>(null);
   const shown = useRef({ colourOf, focused, hovered: null as string | null, onFocus });
   shown.current = { ...shown.current, colourOf, focused, onFocus };
-  const [layingOut, setLayingOut] = useState(true);
+  const [layingOut, setLayingOut] = useState(!placed);
 
   useEffect(() => {
     if (place.current === null) return;
     const sigma = draw(graph, place.current, shown);
     drawing.current = sigma;
-    const layout = new FA2Layout(graph, {
-      settings: {
-        ...inferSettings(graph),
-        // Few nodes fall apart into islands unless something holds them together.
-        gravity: graph.order < 200 ? 0.5 : 0.1,
-        barnesHutOptimize: graph.order >= 500,
-        edgeWeightInfluence: 0.6,
-        slowDown: graph.order < 200 ? 4 : 1.5,
-      },
-    });
-    setLayingOut(true);
-    layout.start();
     const redraw = () => sigma.refresh({ skipIndexation: true });
     document.fonts.addEventListener('loadingdone', redraw);
-    const timer = setTimeout(() => {
-      layout.stop();
-      setLayingOut(false);
-    }, layoutMs(graph.order));
+    setLayingOut(!placed);
+    const end = placed ? null : layOut(graph, () => setLayingOut(false));
     return () => {
-      clearTimeout(timer);
+      end?.();
       document.fonts.removeEventListener('loadingdone', redraw);
-      layout.kill();
       sigma.kill();
       drawing.current = null;
     };
-  }, [graph]);
+  }, [graph, placed]);
 
   useEffect(() => {
     drawing.current?.refresh({ skipIndexation: true });
@@ -98,6 +86,29 @@ export function NetworkPicture({ graph, label, colourOf, focused, onFocus }: Net
       </span>
     </div>
   );
+}
+
+/** Begins to find places, and answers what ends it. */
+function layOut(graph: Graph, onEnd: () => void): () => void {
+  const layout = new FA2Layout(graph, {
+    settings: {
+      ...inferSettings(graph),
+      // Few nodes fall apart into islands unless something holds them together.
+      gravity: graph.order < 200 ? 0.5 : 0.1,
+      barnesHutOptimize: graph.order >= 500,
+      edgeWeightInfluence: 0.6,
+      slowDown: graph.order < 200 ? 4 : 1.5,
+    },
+  });
+  layout.start();
+  const timer = setTimeout(() => {
+    layout.stop();
+    onEnd();
+  }, layoutMs(graph.order));
+  return () => {
+    clearTimeout(timer);
+    layout.kill();
+  };
 }
 
 interface Shown {
@@ -150,5 +161,3 @@ function draw(graph: Graph, place: HTMLElement, shown: { readonly current: Shown
   sigma.on('clickStage', () => shown.current.onFocus(null));
   return sigma;
 }
-
-export type { NodeLook };
