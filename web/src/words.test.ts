@@ -28,7 +28,15 @@ import {
   statementContract,
   termsProblemCodes,
 } from 'yunhe/outposts/contract';
-import { platformContract, platformReasonCodes } from 'yunhe/platforms/contract';
+import {
+  actContract,
+  budgetContract,
+  charterContract,
+  charterReasonCodes,
+  motionContract,
+  platformContract,
+  platformReasonCodes,
+} from 'yunhe/platforms/contract';
 import { importContract, registryContract } from 'yunhe/registry/contract';
 import { rulesContract, reasonCodes as rulesReasonCodes } from 'yunhe/rules/contract';
 import { generalRefusals as general } from '../../server/src/runtime/refusal.ts';
@@ -56,6 +64,10 @@ const contracts = {
   statementContract,
   nettingContract,
   platformContract,
+  charterContract,
+  actContract,
+  motionContract,
+  budgetContract,
   observatoryContract,
   seriesContract,
   repeatContract,
@@ -79,6 +91,7 @@ test('every refusal has a sentence in the language files', () => {
     ...moveReasonCodes,
     ...factReasonCodes,
     ...platformReasonCodes,
+    ...charterReasonCodes,
     ...sheetProblemCodes,
   ];
   const wordless = [...new Set(all)].filter((code) => sentenceOf(code) === null);

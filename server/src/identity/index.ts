@@ -8,4 +8,4 @@ export {
   type NewPerson,
   setPassword,
 } from './create-person.ts';
-export { type PersonToTell, peopleToTell } from './people-to-tell.ts';
+export { accountByEmail, type PersonToTell, peopleToTell } from './people-to-tell.ts';

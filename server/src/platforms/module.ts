@@ -2,6 +2,9 @@ import { join } from 'node:path';
 import type { Module } from '../runtime/module.ts';
 import { exportPlatforms } from './export-platforms.ts';
 import { formulaRoutes } from './formula-routes.ts';
+import { governanceChecks } from './governance-checks.ts';
+import { governanceJobs } from './governance-jobs.ts';
+import { governanceRoutes } from './governance-routes.ts';
 import { exportSchemes } from './inspect-scheme.ts';
 import { platformChecks } from './platform-checks.ts';
 import { platformRoutes } from './platform-routes.ts';
@@ -14,9 +17,15 @@ export const platforms: Module = {
   name: 'platforms',
   needs: ['identity', 'registry', 'rules', 'matching', 'ledger'],
   migrations: join(import.meta.dirname, 'migrations'),
-  routes: [...platformRoutes, ...schemeRoutes, ...previewRoutes, ...formulaRoutes],
-  jobs: [...previewJobs],
-  checks: [...platformChecks, ...schemeChecks],
+  routes: [
+    ...platformRoutes,
+    ...governanceRoutes,
+    ...schemeRoutes,
+    ...previewRoutes,
+    ...formulaRoutes,
+  ],
+  jobs: [...governanceJobs, ...previewJobs],
+  checks: [...platformChecks, ...governanceChecks, ...schemeChecks],
   exports: {
     platforms: (ctx, format) => exportPlatforms(ctx, { format }),
     schemes: (ctx, format) => exportSchemes(ctx, { format }),

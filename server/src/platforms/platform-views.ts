@@ -9,6 +9,7 @@ import {
 import type { Context, InputOf } from '../runtime/module.ts';
 import { all, rowOrNull, rows, type Sql, sql, type Tx } from '../runtime/sql.ts';
 import type { Platform, PlatformType, platformContract } from './platform-contract.ts';
+import type { Place } from './platform-shapes.ts';
 
 type Contract = typeof platformContract;
 type Asked = Omit<InputOf<Contract['listPlatforms']>, 'limit' | 'cursor'>;
@@ -130,4 +131,18 @@ export async function loggedStepsOf(tx: Tx, subjectId: string, limit: number) {
         where subject_ids @> array[${subjectId}::uuid] and capability = 'platforms'
         order by sequence desc limit ${limit}`,
   );
+}
+
+/** Regions and organisations as a reader sees them, in their order. */
+export async function placesOf(
+  tx: Tx,
+  named: readonly { readonly regionCode: string | null; readonly organisationId: string | null }[],
+): Promise<Place[]> {
+  const found = await rows<{ place: Place }>(
+    tx,
+    sql`select platforms.place(one->>'regionCode', (one->>'organisationId')::uuid) as place
+        from jsonb_array_elements(${JSON.stringify(named)}::jsonb) with ordinality n (one, at)
+        order by at`,
+  );
+  return found.map(({ place }) => place);
 }

@@ -1,5 +1,5 @@
 /** A decision for an organisation, by the rule that holds for it on the day, kept for good. */
-import { hasRole, whoActs } from '../runtime/actor.ts';
+import { hasRole, system, whoActs } from '../runtime/actor.ts';
 import { dayOf } from '../runtime/day.ts';
 import { uuidv7 } from '../runtime/id.ts';
 import type { Context, InputOf } from '../runtime/module.ts';
@@ -24,9 +24,41 @@ export async function decide(
   input: Asked,
   about: { readonly sample?: boolean } = {},
 ): Promise<Decision> {
-  const subject = await readSubject(ctx.tx, input.organisationId);
+  const subject = await subjectOf(ctx, input);
+  await requireRightOver(ctx, subject);
+  return await decisionAnswer(ctx, await keepDecision(ctx, input, subject, about));
+}
+
+/**
+ * For a module that has looked itself at who may ask: a mandate is used by who holds a seat, and
+ * not by the editors of the organisation.
+ */
+export async function decideOnBehalf(
+  ctx: Context,
+  input: Asked,
+  about: { readonly sample?: boolean } = {},
+): Promise<Decision> {
+  const subject = await subjectOf(ctx, input);
+  return await decisionAnswer(
+    { ...ctx, actor: system },
+    await keepDecision(ctx, input, subject, about),
+  );
+}
+
+async function subjectOf(ctx: Context, { organisationId }: Asked): Promise<Subject> {
+  const subject = await readSubject(ctx.tx, organisationId);
   if (subject === null) throw notFound('organisation');
-  const regionCode = await requireRightOver(ctx, subject);
+  return subject;
+}
+
+/** Asks the rule that holds and keeps what it says, by its id. */
+async function keepDecision(
+  ctx: Context,
+  input: Asked,
+  subject: Subject,
+  about: { readonly sample?: boolean },
+): Promise<string> {
+  const regionCode = requirePlace(subject);
   const on = input.on ?? dayOf(ctx.now);
   const adoption = await adoptionFor(ctx, input, { regionCode, day: on });
   const rule = await ruleOf(ctx, adoption.version.id);
@@ -56,18 +88,22 @@ export async function decide(
     ctx.now,
   );
   announceDecision(ctx, input, { id, subject, regionCode, adoption, ran });
-  return await decisionAnswer(ctx, id);
+  return id;
 }
 
 /** Its own editors, and the officers who answer for where it is. */
-async function requireRightOver(ctx: Context, subject: Subject): Promise<string> {
+async function requireRightOver(ctx: Context, subject: Subject): Promise<void> {
   const { regionCode } = subject;
   const own = hasRole(ctx.actor, subject.id, 'editor');
   const place = { regionCode, compactId: null };
   const serves = regionCode !== null && (await answersForPlace(ctx, place));
   const detail = 'Its own editors ask for it, and officers of the regions it lies in.';
   requireRight(own || serves, detail, place);
-  if (regionCode !== null) return regionCode;
+}
+
+/** @throws Refusal organisation_has_no_region */
+function requirePlace(subject: Subject): string {
+  if (subject.regionCode !== null) return subject.regionCode;
   throw new Refusal('organisation_has_no_region', 'Without a region no rule is adopted for it.', {
     stake: { organisationId: subject.id },
   });

@@ -2,6 +2,6 @@
 export { adoptVersion } from './adopt-version.ts';
 export { publishVersion, reviewVersion } from './approve-version.ts';
 export type { Decision, RuleVersion, VersionChange } from './contract.ts';
-export { decide } from './decide.ts';
+export { decide, decideOnBehalf } from './decide.ts';
 export { ruleHoldingIn } from './find-rule.ts';
 export { addVersion, createRuleSet, editVersion, saveModel } from './write-version.ts';

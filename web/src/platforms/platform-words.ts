@@ -1,3 +1,4 @@
+import './governance-refusal-words.ts';
 import './platform-refusal-words.ts';
 import { defineWords } from '../ui/words.ts';
 
