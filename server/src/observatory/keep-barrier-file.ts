@@ -3,12 +3,11 @@ import { whoActs } from '../runtime/actor.ts';
 import { dayOf } from '../runtime/day.ts';
 import { uuidv7 } from '../runtime/id.ts';
 import type { Context, UseCase } from '../runtime/module.ts';
-import { expectRevision, notAllowed, notFound, Refusal } from '../runtime/refusal.ts';
+import { expectRevision, notFound, Refusal } from '../runtime/refusal.ts';
 import { dueDays, judgeStep, type StepWish } from './barrier-file.ts';
 import type { BarrierFile, observatoryContract } from './contract.ts';
-import { seesTo } from './rights.ts';
+import { requireOwner, requireSeesTo, seesTo } from './rights.ts';
 import {
-  type FileOwner,
   hasOpenFile,
   insertFile,
   insertStep,
@@ -100,18 +99,6 @@ async function writeStep(
     dueOn,
     by,
     at: ctx.now,
-  });
-}
-
-function requireOwner({ regionCode = null, compactId = null }: Partial<FileOwner>): FileOwner {
-  if ((regionCode === null) !== (compactId === null)) return { regionCode, compactId };
-  throw new Refusal('owner_not_named', 'Name the region or the compact that sees to it.');
-}
-
-function requireSeesTo({ actor }: Context, owner: FileOwner): void {
-  if (seesTo(actor, owner)) return;
-  throw notAllowed('Officers of the region or the secretariat of the compact see to a file.', {
-    stake: { toRegion: owner.regionCode },
   });
 }
 

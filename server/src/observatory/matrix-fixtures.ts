@@ -4,6 +4,7 @@ import type { Fixture, MatrixFixtures, World } from '../runtime/testing/matrix.t
 import { openBarrierFile } from './keep-barrier-file.ts';
 import { keepSeries } from './keep-series.ts';
 import { networkFixtures } from './network-fixtures.ts';
+import { publishDataset } from './publish-dataset.ts';
 
 /** A "no" between the two regions, each time with a reason of its own. */
 async function aBarrier({ node, own, foreign }: World): Promise<string> {
@@ -82,6 +83,31 @@ const onPair: Fixture = {
   }),
 };
 
+/** Of the own region, from a series that the node itself counted. */
+const publishing = {
+  countsUnits: true,
+  licence: 'CC-BY-4.0',
+  ...{
+    titleZh: '机构',
+    titleEn: 'Organisations',
+    descriptionZh: '按行业',
+    descriptionEn: 'By field',
+  },
+} as const;
+
+async function aDataset(world: World) {
+  const { id: seriesId } = await aSeries(world);
+  const regionCode = world.own.regionCode;
+  return await world.node.transact((ctx) =>
+    publishDataset(ctx, { ...publishing, subject: 'series', seriesId, regionCode }),
+  );
+}
+
+const onDataset: Fixture = {
+  about: 'node',
+  input: async (world) => ({ params: { datasetId: (await aDataset(world)).id } }),
+};
+
 export const fixtures: MatrixFixtures = {
   operations: {
     listBarriers: node,
@@ -138,6 +164,33 @@ export const fixtures: MatrixFixtures = {
     reportSeries: onSeries,
     reportRegionProfile: onRegion,
     reportRegionPair: onPair,
+
+    readCatalogue: node,
+    listDatasets: node,
+    readDataset: onDataset,
+    downloadDataset: {
+      about: 'node',
+      input: async (world) => ({ params: { datasetId: (await aDataset(world)).id, form: 'csv' } }),
+    },
+    publishDataset: {
+      about: 'public',
+      opens: ['region_officer'],
+      input: async (world) => ({
+        body: {
+          ...publishing,
+          ...{ subject: 'barriers', since: '2026-01-01', until: '2026-01-02' },
+          regionCode: world.own.regionCode,
+        },
+      }),
+    },
+    withdrawDataset: {
+      about: 'public',
+      opens: ['region_officer'],
+      input: async (world) => {
+        const { id: datasetId, revision } = await aDataset(world);
+        return { params: { datasetId }, revision, body: { because: '口径有误，重新核对。' } };
+      },
+    },
     readRepeats: {
       about: 'node',
       input: ({ own }) => ({ query: { regionCode: own.regionCode, field: 'C31' } }),

@@ -2,6 +2,7 @@
 import { type Actor, holdsOffice } from '../runtime/actor.ts';
 import { dayOf } from '../runtime/day.ts';
 import type { Context } from '../runtime/module.ts';
+import { notAllowed, Refusal } from '../runtime/refusal.ts';
 import type { FileOwner } from './store.ts';
 import { membersOf } from './views.ts';
 
@@ -25,6 +26,21 @@ export function seesTo(actor: Actor, { regionCode, compactId }: FileOwner): bool
       (one.office === 'region_officer' && regionCode !== null && one.regionCode === regionCode) ||
       (one.office === 'secretariat' && compactId !== null && one.compactId === compactId),
   );
+}
+
+export function requireOwner({
+  regionCode = null,
+  compactId = null,
+}: Partial<FileOwner>): FileOwner {
+  if ((regionCode === null) !== (compactId === null)) return { regionCode, compactId };
+  throw new Refusal('owner_not_named', 'Name the region or the compact that sees to it.');
+}
+
+export function requireSeesTo({ actor }: Context, owner: FileOwner): void {
+  if (seesTo(actor, owner)) return;
+  throw notAllowed('Officers of the region or the secretariat of the compact see to it.', {
+    stake: { toRegion: owner.regionCode },
+  });
 }
 
 function held(actor: Actor, office: 'region_officer' | 'secretariat') {

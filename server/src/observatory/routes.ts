@@ -2,6 +2,7 @@ import { mount } from '../runtime/module.ts';
 import { observatoryContract, repeatContract, seriesContract } from './contract.ts';
 import { openBarrierFile, takeBarrierStep } from './keep-barrier-file.ts';
 import { deriveSeries, removeSeries, uploadSeries } from './keep-series.ts';
+import { openDataRoutes } from './open-data-routes.ts';
 import {
   exportBarrierFiles,
   exportBarriers,
@@ -57,4 +58,5 @@ export const routes = [
   }),
   ...mount(repeatContract, { readRepeats }),
   ...reportRoutes,
+  ...openDataRoutes,
 ];

@@ -195,6 +195,7 @@ function mountRoute(api: FastifyInstance, door: OpenDoor, tag: string, route: Ro
           : await write(door, route, actor, request, input, status, reply).finally(() =>
               door.replies.empty(),
             );
+      if (isUnchanged(request, answer)) return reply.status(304).headers(headersOf(answer)).send();
       if (endpoint.download === true) return sendFile(reply, answer as Download);
       reply.status(status).headers({ ...headersOf(answer), ...headersTold(request, answer) });
       if (isKept(endpoint)) {
@@ -329,6 +330,7 @@ function sendFile(
   reply: { header(name: string, value: string): unknown; send(body: Readable): unknown },
   file: Download,
 ): unknown {
+  for (const [name, value] of Object.entries(headersOf(file))) reply.header(name, value);
   const plain = file.filename.replace(/[^\w.-]+/g, '_');
   reply.header('content-type', file.mediaType);
   reply.header(
@@ -336,6 +338,13 @@ function sendFile(
     `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(file.filename)}`,
   );
   return reply.send(Readable.from(file.bytes, { objectMode: false }));
+}
+
+/** The caller has it already, as an answer that names its own ETag says. */
+function isUnchanged(request: FastifyRequest, answer: unknown): boolean {
+  const { etag } = headersOf(answer);
+  const known = request.headers['if-none-match'];
+  return etag !== undefined && known?.split(/,\s*/).includes(etag) === true;
 }
 
 /** The revision as an ETag, and the pages beside this one (RFC 8288). */

@@ -1,0 +1,175 @@
+/** An officer gives figures to anybody, and takes them back with a reason. */
+import { canonicalText, sha256 } from '@yunhe/exact';
+import { whoActs } from '../runtime/actor.ts';
+import { dayOf } from '../runtime/day.ts';
+import { uuidv7 } from '../runtime/id.ts';
+import type { Context, InputOf, UseCase } from '../runtime/module.ts';
+import { expectRevision, notAllowed, notFound, Refusal } from '../runtime/refusal.ts';
+import type { openDataContract } from './contract.ts';
+import { mayRemove } from './keep-series.ts';
+import { requireDataset, shown, withdrawn } from './open-data.ts';
+import { insertDataset, lockDataset, type NewDataset, withdraw } from './open-data-store.ts';
+import { both, column, suppressedColumn } from './report.ts';
+import type { ReportTable } from './report-contract.ts';
+import { requireOwner, requireSeesTo } from './rights.ts';
+import { cellsOf, findSeries, wordsOf } from './series-store.ts';
+import { organisationsAtLeast } from './shapes.ts';
+import type { FileOwner } from './store.ts';
+import { barrierPairs, flowCells, membersOf } from './views.ts';
+
+type Contract = typeof openDataContract;
+type Wish = InputOf<Contract['publishDataset']>;
+
+interface Figures {
+  readonly source: string;
+  readonly subjectId: string | null;
+  readonly regions: readonly string[];
+  readonly startsOn: string;
+  readonly endsOn: string;
+  readonly table: ReportTable;
+  readonly sample: boolean;
+}
+
+export const publishDataset: UseCase<Contract['publishDataset']> = async (ctx, input) => {
+  const owner = requireOwner(input);
+  requireSeesTo(ctx, owner);
+  const figures = await figuresOf(ctx, owner, input);
+  const { table, ...about } = figures;
+  if (!table.rows.some(({ suppressed }) => suppressed !== true)) {
+    throw new Refusal('nothing_to_publish', 'Nothing is there that may be told to anybody.');
+  }
+  const content = canonicalText(table);
+  const dataset: NewDataset = {
+    ...about,
+    id: uuidv7(),
+    subject: input.subject,
+    title: both(input.titleZh.trim(), input.titleEn.trim()),
+    description: both(input.descriptionZh.trim(), input.descriptionEn.trim()),
+    licence: input.licence,
+    owner,
+    content,
+    digest: sha256(content),
+    rows: table.rows.length,
+    suppressed: table.rows.filter(({ suppressed }) => suppressed === true).length,
+    publishedBy: whoActs(ctx),
+  };
+  await insertDataset(ctx.tx, dataset, ctx.now);
+  ctx.announce({
+    type: 'observatory.dataset_published',
+    subjectIds: [dataset.id],
+    payload: { title: dataset.title.zh, licence: dataset.licence, digest: dataset.digest },
+  });
+  return shown(ctx, await requireDataset(ctx, dataset.id));
+};
+
+export const withdrawDataset: UseCase<Contract['withdrawDataset']> = async (ctx, input) => {
+  await lockDataset(ctx.tx, input.datasetId);
+  const dataset = await requireDataset(ctx, input.datasetId);
+  requireSeesTo(ctx, dataset.publisher);
+  if (dataset.withdrawnBecause !== null) throw withdrawn(dataset);
+  expectRevision(dataset, input.revision);
+  await withdraw(ctx.tx, dataset.id, input.because.trim(), ctx.now);
+  ctx.announce({
+    type: 'observatory.dataset_withdrawn',
+    subjectIds: [dataset.id],
+    payload: { title: dataset.title.zh, digest: dataset.digest, because: input.because.trim() },
+  });
+  return shown(ctx, await requireDataset(ctx, dataset.id));
+};
+
+async function figuresOf(ctx: Context, owner: FileOwner, wish: Wish): Promise<Figures> {
+  if (wish.subject === 'series') return await seriesFigures(ctx, wish);
+  const { since, until } = wish;
+  if (since === undefined || until === undefined || since > until || until > dayOf(ctx.now)) {
+    throw new Refusal('subject_not_whole', 'Name the first day and the last, which is over.', {
+      params: { subject: wish.subject },
+    });
+  }
+  const days = { since, until };
+  const cells =
+    wish.subject === 'barriers'
+      ? await barrierPairs(ctx, { ...days, across: true }, nobody)
+      : (await flowCells(ctx, days, nobody)).cells;
+  return pairFigures(cells, await regionsOf(ctx, owner), days);
+}
+
+/** Figures are made for anybody: no region is the reader's own. */
+const nobody: readonly string[] = [];
+
+async function seriesFigures(ctx: Context, wish: Wish): Promise<Figures> {
+  const { seriesId, countsUnits = true } = wish;
+  if (seriesId === undefined) {
+    throw new Refusal('subject_not_whole', 'Name the series.', { params: { subject: 'series' } });
+  }
+  const series = await findSeries(ctx.tx, seriesId);
+  if (series === null) throw notFound('series');
+  if (series.origin === 'imported' && !(await mayRemove(ctx, seriesId))) {
+    throw notAllowed('Whoever imported a series knows whether it may be given to anybody.');
+  }
+  const words = new Map((await wordsOf(ctx.tx, seriesId)).map((one) => [one.field, one]));
+  const cells = await cellsOf(ctx.tx, seriesId);
+  const rows = cells.map(({ region, field, value, organisations }) => {
+    const told = organisations ?? (countsUnits ? value : null);
+    const isSmall = told !== null && told < organisationsAtLeast;
+    const fieldName = words.get(field)?.nameEn ?? null;
+    return { region, field, fieldName, value: isSmall ? null : value, suppressed: isSmall };
+  });
+  return {
+    source: series.source,
+    subjectId: seriesId,
+    regions: [...new Set(cells.map(({ region }) => region))],
+    startsOn: series.on,
+    endsOn: dayAfter(series.on),
+    sample: series.sample,
+    table: {
+      columns: [
+        column('region', both('地区', 'Region')),
+        column('field', both('领域', 'Field')),
+        column('fieldName', both('领域名称', 'Name of the field')),
+        column('value', both(`数值（${series.unit}）`, `Value (${series.unit})`), 'number'),
+        suppressedColumn,
+      ],
+      rows,
+    },
+  };
+}
+
+/** Of the publisher's own: what begins or ends in its regions. */
+function pairFigures(
+  cells: readonly {
+    readonly from: string;
+    readonly to: string;
+    readonly count: number | null;
+    readonly suppressed: boolean;
+  }[],
+  regions: readonly string[],
+  { since, until }: { readonly since: string; readonly until: string },
+): Figures {
+  const own = cells.filter(({ from, to }) => regions.includes(from) || regions.includes(to));
+  return {
+    source: '本节点事件日志 Event log of this node',
+    subjectId: null,
+    regions: [...new Set(own.flatMap(({ from, to }) => [from, to]))].sort(),
+    startsOn: since,
+    endsOn: dayAfter(until),
+    sample: false,
+    table: {
+      columns: [
+        column('from', both('从地区', 'From region')),
+        column('to', both('到地区', 'To region')),
+        column('count', both('次数', 'Times'), 'number'),
+        suppressedColumn,
+      ],
+      rows: own.map(({ from, to, count, suppressed }) => ({ from, to, count, suppressed })),
+    },
+  };
+}
+
+async function regionsOf({ tx, now }: Context, owner: FileOwner): Promise<readonly string[]> {
+  if (owner.regionCode !== null) return [owner.regionCode];
+  return await membersOf(tx, [owner.compactId!], dayOf(now));
+}
+
+function dayAfter(day: string): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
+}
