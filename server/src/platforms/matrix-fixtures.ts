@@ -3,6 +3,7 @@ import type { MatrixFixtures } from '../runtime/testing/matrix.ts';
 import { formulaFixtures } from './formula-fixtures.ts';
 import { governanceFixtures } from './governance-fixtures.ts';
 import { platformFixtures } from './platform-fixtures.ts';
+import { roundFixtures } from './round-fixtures.ts';
 import { schemeFixtures } from './scheme-fixtures.ts';
 
 export const fixtures: MatrixFixtures = {
@@ -11,5 +12,6 @@ export const fixtures: MatrixFixtures = {
     ...governanceFixtures,
     ...schemeFixtures,
     ...formulaFixtures,
+    ...roundFixtures,
   },
 };

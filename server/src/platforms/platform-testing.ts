@@ -2,6 +2,7 @@
 import { identity } from '../identity/module.ts';
 import { ledger } from '../ledger/module.ts';
 import { matching } from '../matching/module.ts';
+import { outposts } from '../outposts/module.ts';
 import { registry } from '../registry/module.ts';
 import { rules } from '../rules/module.ts';
 import type { Actor } from '../runtime/actor.ts';
@@ -14,7 +15,7 @@ export async function platformsNode(
   settings: { readonly dataDir?: string } = {},
 ): Promise<TestNode> {
   const hooks = { after } as unknown as Parameters<typeof testNode>[0];
-  const modules = [identity, registry, rules, matching, ledger, platforms];
+  const modules = [identity, registry, rules, matching, ledger, outposts, platforms];
   return await testNode(hooks, { modules, settings });
 }
 

@@ -1,0 +1,168 @@
+/** An expert scores a platform: what was reported before them, their scores with comments. */
+import { dayOf } from '../runtime/day.ts';
+import { reason } from '../runtime/judgement.ts';
+import type { Context, UseCase } from '../runtime/module.ts';
+import { expectRevision, notFound, Refusal } from '../runtime/refusal.ts';
+import { derivedConflict } from './panel.ts';
+import type { panelContract, Scoring } from './panel-contract.ts';
+import {
+  assessedIn,
+  declaredIn,
+  expertOf,
+  loadMember,
+  type SeatRow,
+  scoresBy,
+  seatOf,
+  seatsHeldBy,
+  writeScores,
+} from './panel-store.ts';
+import { roundMay } from './round.ts';
+import { rowProblems } from './round-data.ts';
+import { type InRound, requireStep, stakeOfReport } from './round-rights.ts';
+import { measuresOf } from './round-settings.ts';
+import { evidenceOf, loadReport, loadRound, valuesOfReports } from './round-store.ts';
+import { roundFacts } from './round-views.ts';
+import { schemeFor, withPhase } from './show-round.ts';
+
+type Contract = typeof panelContract;
+
+interface Seated extends InRound {
+  readonly seat: SeatRow;
+}
+
+/** @throws Refusal not_found where the caller has no seat */
+async function seated(ctx: Context, reportId: string, lock = false): Promise<Seated> {
+  const { personId } = ctx.actor;
+  const seat = personId === null ? null : await seatOf(ctx.tx, reportId, personId, lock);
+  const report = seat === null ? null : await loadReport(ctx.tx, reportId);
+  const round = report === null ? null : await loadRound(ctx.tx, report.roundId);
+  if (seat === null || report === null || round === null) throw notFound('seat');
+  return { round, report, seat };
+}
+
+/** What ties an expert to a platform they have a seat for; said after the seats were given. */
+async function conflictOf(
+  ctx: Context,
+  roundId: string,
+  { memberId, reportId }: Pick<SeatRow, 'memberId' | 'reportId'>,
+): Promise<string | null> {
+  const declared = (await declaredIn(ctx.tx, roundId)).some(
+    (one) => one.memberId === memberId && one.reportId === reportId,
+  );
+  if (declared) return 'declared';
+  const member = await loadMember(ctx.tx, memberId);
+  const platform = (await assessedIn(ctx.tx, roundId)).find(({ id }) => id === reportId);
+  if (member === null || platform === undefined) return null;
+  return derivedConflict(expertOf(member), platform);
+}
+
+export const listScorings: UseCase<Contract['listScorings']> = async (ctx) => {
+  const { personId } = ctx.actor;
+  const held = personId === null ? [] : await seatsHeldBy(ctx.tx, personId);
+  const items = [];
+  for (const one of held) {
+    const { reportId, platformId: id, nameZh, nameEn, doneAt } = one;
+    items.push({
+      ...{ reportId, doneAt },
+      platform: { id, nameZh, nameEn },
+      round: await roundShown(ctx, one.roundId),
+      conflict: await conflictOf(ctx, one.roundId, one),
+    });
+  }
+  return { items };
+};
+
+async function roundShown(ctx: Context, roundId: string): Promise<Scoring['round']> {
+  const {
+    openedAt: _o,
+    publishedAt: _p,
+    cancelledBecause: _c,
+    ...facts
+  } = await roundFacts(ctx.tx, roundId);
+  return withPhase(facts, ctx.now);
+}
+
+export const readScoring: UseCase<Contract['readScoring']> = async (ctx, { reportId }) =>
+  await scoringAnswer(ctx, reportId);
+
+async function scoringAnswer(ctx: Context, reportId: string): Promise<Scoring> {
+  const { round, report, seat } = await seated(ctx, reportId);
+  const { read } = await schemeFor(ctx, round);
+  const measures = measuresOf(read, round.sources);
+  const conflict = await conflictOf(ctx, round.id, seat);
+  const values = await valuesOfReports(ctx.tx, [reportId]);
+  const files = await evidenceOf(ctx.tx, [reportId]);
+  const { platformId: id, nameZh, nameEn } = report;
+  return {
+    reportId,
+    round: await roundShown(ctx, round.id),
+    platform: { id, nameZh, nameEn },
+    measures: measures.filter(({ scored }) => scored),
+    reported: measures.filter(({ scored }) => !scored),
+    values: values.map(({ reportId: _of, ...value }) => ({
+      ...value,
+      records: [...value.records],
+      evidence: [...value.evidence],
+    })),
+    files: files.map(({ reportId: _of, ...file }) => file),
+    scores: (await scoresBy(ctx.tx, seat.memberId, reportId)).map(
+      ({ measure, score, comment }) => ({
+        ...{ measure, score, comment },
+      }),
+    ),
+    conflict,
+    doneAt: seat.doneAt,
+    revision: seat.revision,
+    may: { score: conflict === null && roundMay(round, 'score', dayOf(ctx.now)) },
+  };
+}
+
+export const saveScores: UseCase<Contract['saveScores']> = async (ctx, input) => {
+  const found = await seated(ctx, input.reportId, true);
+  const { round, report, seat } = found;
+  expectRevision(seat, input.revision);
+  requireStep(ctx, round, 'score');
+  const stake = stakeOfReport(found);
+  const conflict = await conflictOf(ctx, round.id, seat);
+  if (conflict !== null) {
+    const detail = `You are tied to this platform (${conflict}) and do not score it.`;
+    throw new Refusal('own_conflict', detail, { params: { kind: conflict }, stake });
+  }
+  const { read } = await schemeFor(ctx, round);
+  const given = input.scores.map(({ measure, score, comment = null }) => ({
+    ...{ measure, score: score.trim(), comment },
+  }));
+  const reasons = given.flatMap(({ measure, score }, at) => {
+    const params = { measure, value: score };
+    if (read.measures.get(measure)?.scorers !== true) {
+      const detail = `${measure} is not scored by the panel.`;
+      return [reason('measure_is_not_scored', detail, `/scores/${at}/measure`, params)];
+    }
+    return rowProblems(read, [{ measure, value: score }])
+      .filter(({ code }) => code !== 'indicator_is_scored')
+      .map(({ code, detail }) => reason(code, detail, `/scores/${at}/score`, params));
+  });
+  if (reasons.length > 0) {
+    throw new Refusal('values_not_valid', reasons[0]!.detail, { reasons, stake });
+  }
+  const before = await scoresBy(ctx.tx, seat.memberId, report.id);
+  const after = new Map([...before, ...given].map(({ measure, score }) => [measure, score]));
+  const missing = read.scheme.measures.filter(
+    ({ id, scorers }) => scorers === true && (after.get(id) ?? '') === '',
+  );
+  if (input.done === true && missing.length > 0) {
+    throw new Refusal('scores_not_whole', 'Every measure of the panel is scored.', {
+      reasons: missing.map(({ id, name }) =>
+        reason('score_missing', `${name.en} is not scored.`, `/scores/${id}`, { measure: id }),
+      ),
+      stake,
+    });
+  }
+  await writeScores(ctx.tx, seat, given, input.done === true, ctx.now);
+  ctx.announce({
+    type: 'platforms.platform_scored',
+    subjectIds: stake.subjectIds,
+    payload: { measures: given.map(({ measure }) => measure), done: input.done === true },
+  });
+  return await scoringAnswer(ctx, report.id);
+};
