@@ -104,8 +104,8 @@ export const statementWords = defineWords('statements', {
 
   proof: { zh: '核对', en: 'Proof' },
   proofHint: {
-    zh: '重算使用保存的条款与数据；下载后离线运行 yunhe settle，得到逐字节相同的文件。',
-    en: 'Computed again from the kept terms and facts. Off-line, yunhe settle gives the same bytes.',
+    zh: '重算在您的浏览器中进行，使用可下载的条款与数据文件；离线运行 yunhe settle，也得到逐字节相同的文件。',
+    en: 'Computed in your browser from the files of terms and facts; yunhe settle gives the same bytes off-line.',
   },
   recompute: { zh: '重新计算', en: 'Compute again' },
   same: { zh: '一致：重算得到同样的摘要', en: 'Equal: the same digest came out' },

@@ -9,6 +9,7 @@ import { useRead, useWrite } from '../ui/query.ts';
 import { Sample } from '../ui/sample.tsx';
 import { nameIn, useLanguage, useWords } from '../ui/words.ts';
 import { ObjectToStatement } from './object-to-statement.tsx';
+import { useRecomputation } from './recompute.ts';
 import {
   Amount,
   Digest,
@@ -160,15 +161,11 @@ function Acceptances({ statement }: About) {
   );
 }
 
-/** Anyone who reads it can have it computed again, and see that nothing differs. */
+/** Anyone who reads it can compute it again, on the own machine, and see that nothing differs. */
 function Proof({ statement }: About) {
   const t = useWords(statementWords);
   const format = useFormat();
-  const again = useRead(
-    contract.recomputeStatement,
-    { statementId: statement.id },
-    { enabled: false },
-  );
+  const again = useRecomputation(statement);
   const { version, issuedBy, issuedAt, issuedIn } = statement;
   return (
     <Section title={t('proof')}>
@@ -182,7 +179,7 @@ function Proof({ statement }: About) {
           statement.isDifference ? [t('bookedIn'), String(issuedIn)] : null,
         ]}
       />
-      <Button className="below" loading={again.isFetching} onClick={() => void again.refetch()}>
+      <Button className="below" loading={again.isPending} onClick={() => again.mutate()}>
         {t('recompute')}
       </Button>
       <div role="status">
@@ -194,7 +191,7 @@ function Proof({ statement }: About) {
               </span>
             </p>
             <code className="digest-line">
-              {again.data.digest ?? again.data.differences.join('; ')}
+              {again.data.digest ?? again.data.problems.join('; ')}
             </code>
           </>
         )}

@@ -18,8 +18,8 @@ export type Input<E extends Endpoint> = ParamsOf<E> &
   QueryOf<E> &
   BodyOf<E> & { readonly revision?: number } & FileOf<E>;
 
-/** A body may have a part of this name that is no file. */
-type FileOf<E extends Endpoint> = 'file' extends keyof BodyOf<E>
+/** A body or a query may have a part of this name that is no file. */
+type FileOf<E extends Endpoint> = 'file' extends keyof BodyOf<E> | keyof QueryOf<E>
   ? unknown
   : { readonly file?: File };
 
@@ -76,6 +76,13 @@ export async function download<E extends Endpoint>(endpoint: E, input: Input<E>)
   link.download = fileNameOf(response.headers.get('content-disposition'));
   link.click();
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
+}
+
+/** What a download operation answers, as text. */
+export async function readText<E extends Endpoint>(endpoint: E, input: Input<E>): Promise<string> {
+  const response = await send(requestOf(endpoint, input as Record<string, unknown>, {}), {});
+  if (!response.ok) throw await problemOf(response);
+  return await response.text();
 }
 
 /** The address of an operation's GET, for links that a browser follows by itself. */
