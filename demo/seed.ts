@@ -33,6 +33,7 @@ import type { Actor } from '../server/src/runtime/actor.ts';
 import type { JobContext } from '../server/src/runtime/module.ts';
 import { row, sql } from '../server/src/runtime/sql.ts';
 import { seedAgreements } from './agreements.ts';
+import { seedChains } from './chains.ts';
 import { type Officers, seedRules } from './common-rules.ts';
 import { institutions } from './institutions.ts';
 import { seedOutposts } from './outposts.ts';
@@ -90,6 +91,7 @@ export async function seedDemo(ctx: JobContext, tell: (line: string) => void): P
   const agreementId = await seedAgreements({ ctx, compactId, officers });
   await seedOutposts({ ctx, officers, idOf, agreementId });
   await seedStatements({ ctx, officers, agreementId });
+  await seedChains(ctx);
   await ctx.transact(async (inner) => {
     await refreshNetwork(inner);
     await deriveSeries(inner, { of: 'technologies' }, sample);

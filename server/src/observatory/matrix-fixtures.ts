@@ -1,6 +1,7 @@
 /** For each operation a call about something of the own region; the matrix makes it. */
 import { rows, sql } from '../runtime/sql.ts';
 import type { Fixture, MatrixFixtures, World } from '../runtime/testing/matrix.ts';
+import { chainFixtures } from './chain-fixtures.ts';
 import { openBarrierFile } from './keep-barrier-file.ts';
 import { keepSeries } from './keep-series.ts';
 import { networkFixtures } from './network-fixtures.ts';
@@ -196,5 +197,6 @@ export const fixtures: MatrixFixtures = {
       input: ({ own }) => ({ query: { regionCode: own.regionCode, field: 'C31' } }),
     },
     ...networkFixtures,
+    ...chainFixtures,
   },
 };

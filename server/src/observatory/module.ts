@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Module } from '../runtime/module.ts';
+import { chainRoutes } from './chain-routes.ts';
 import { checks } from './checks.ts';
 import { gather } from './gather.ts';
 import { networkRoutes } from './network-routes.ts';
@@ -10,7 +11,7 @@ export const observatory: Module = {
   name: 'observatory',
   needs: ['registry', 'matching'],
   migrations: join(import.meta.dirname, 'migrations'),
-  routes: [...routes, ...networkRoutes],
+  routes: [...routes, ...networkRoutes, ...chainRoutes],
   jobs: networkJobs,
   on: { '*': gather },
   checks,

@@ -16,6 +16,13 @@ export async function firstLevelOf(tx: Tx, code: string): Promise<string | null>
   return found?.code ?? null;
 }
 
+export async function compactNamed(tx: Tx, id: string): Promise<CompactNames | null> {
+  return await rowOrNull<CompactNames>(
+    tx,
+    sql`select id, name_zh, name_en from registry.v_compact where id = ${id}`,
+  );
+}
+
 /** The compacts that a region of the first level is in on a day, or the one that is named. */
 export async function compactsAround(
   tx: Tx,
