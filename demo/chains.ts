@@ -5,18 +5,18 @@ import type { ChainModel } from '../server/src/observatory/contract.ts';
 import { createChain } from '../server/src/observatory/index.ts';
 import type { JobContext } from '../server/src/runtime/module.ts';
 
-export const chainKeys = ['hydrogen', 'intelligent-vehicles', 'biomedicine'] as const;
+export const chainCodes = ['hydrogen', 'intelligent-vehicles', 'biomedicine'] as const;
 
-export async function chainOf(key: (typeof chainKeys)[number]): Promise<ChainModel> {
-  const path = join(import.meta.dirname, 'chains', `${key}.json`);
+export async function chainOf(code: (typeof chainCodes)[number]): Promise<ChainModel> {
+  const path = join(import.meta.dirname, 'chains', `${code}.json`);
   return JSON.parse(await readFile(path, 'utf8')) as ChainModel;
 }
 
 export async function seedChains({ transact }: JobContext): Promise<void> {
-  const models = await Promise.all(chainKeys.map(chainOf));
+  const models = await Promise.all(chainCodes.map(chainOf));
   await transact(async (ctx) => {
-    for (const [at, key] of chainKeys.entries()) {
-      await createChain(ctx, { key, model: models[at]! }, { sample: true });
+    for (const [at, code] of chainCodes.entries()) {
+      await createChain(ctx, { code, model: models[at]! }, { sample: true });
     }
   });
 }

@@ -14,7 +14,12 @@ import {
   watchContract,
   watchReasonCodes,
 } from 'yunhe/matching/contract';
-import { observatoryContract, repeatContract, seriesContract } from 'yunhe/observatory/contract';
+import {
+  chainContract,
+  observatoryContract,
+  repeatContract,
+  seriesContract,
+} from 'yunhe/observatory/contract';
 import {
   agreementContract,
   factContract,
@@ -71,6 +76,7 @@ const contracts = {
   observatoryContract,
   seriesContract,
   repeatContract,
+  chainContract,
 };
 
 test('every refusal has a sentence in the language files', () => {

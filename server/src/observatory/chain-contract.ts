@@ -24,7 +24,7 @@ const Key = Type.String({ pattern: '^[a-z][a-z0-9-]{0,39}$' });
 
 export const ChainSummary = Type.Object({
   id: Id,
-  key: Type.String(),
+  code: Type.String(),
   name: ChainModel.properties.name,
   source: Type.String(),
   links: Count,
@@ -168,11 +168,11 @@ export const chainContract = {
     path: '/observatory/chains',
     summary: 'Keep a new chain',
     rule: keeps,
-    body: Type.Object({ key: Key, note: Type.Optional(Note), model: ChainModel }, exact),
+    body: Type.Object({ code: Key, note: Type.Optional(Note), model: ChainModel }, exact),
     reply: Chain,
     status: 201,
     creates: true,
-    refusals: { ...refusals, chain_key_taken: 409 },
+    refusals: { ...refusals, chain_code_taken: 409 },
   }),
   reviseChain: endpoint({
     method: 'POST',

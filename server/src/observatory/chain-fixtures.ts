@@ -25,10 +25,10 @@ const model: ChainModel = {
   ],
   edges: [['parts', 'cars']],
 };
-const newKey = () => `c${crypto.randomUUID()}`.slice(0, 30);
+const newCode = () => `c${crypto.randomUUID()}`.slice(0, 30);
 
 async function aChain({ node }: World) {
-  return await node.transact((ctx) => createChain(ctx, { key: newKey(), model }));
+  return await node.transact((ctx) => createChain(ctx, { code: newCode(), model }));
 }
 
 const onChain: Fixture = {
@@ -43,7 +43,7 @@ export const chainFixtures: MatrixFixtures['operations'] = {
   listChains: { about: 'node' },
   readChainSchema: { about: 'node' },
   checkChain: { about: 'node', input: () => ({ body: model }) },
-  createChain: { about: 'node', input: () => ({ body: { key: newKey(), model } }) },
+  createChain: { about: 'node', input: () => ({ body: { code: newCode(), model } }) },
   reviseChain: {
     about: 'node',
     input: async (world) => {

@@ -4,13 +4,13 @@ import { execute, rowOrNull, rows, sql, type Tx } from '../runtime/sql.ts';
 import type { Chain, ChainSummary } from './chain-contract.ts';
 import type { ChainModel } from './chain-model.ts';
 
-const columns = sql`c.id, c.key, v.model->'name' as name, v.model->>'source' as source,
+const columns = sql`c.id, c.code, v.model->'name' as name, v.model->>'source' as source,
   jsonb_array_length(v.model->'links') as links, v.number as version, v.digest, v.note, v.made_by,
   v.made_at, c.sample`;
 const tables = sql`observatory.chain c
   join observatory.chain_version v on v.chain_id = c.id`;
 
-const byKey: Order = { name: 'chains', columns: [{ sql: sql`c.key`, type: 'text' }] };
+const byKey: Order = { name: 'chains', columns: [{ sql: sql`c.code`, type: 'text' }] };
 
 export async function chainPage(tx: Tx, wish: PageWish) {
   const list: List = { order: byKey, columns, from: tables, where: sql`v.number = c.revision` };
@@ -48,15 +48,15 @@ export async function versionsOf(tx: Tx, id: string): Promise<Chain['versions']>
   );
 }
 
-/** False where the key is another chain's. */
+/** False where the code is another chain's. */
 export async function insertChain(
   tx: Tx,
-  { id, key, sample, now }: { id: string; key: string; sample: boolean; now: Date },
+  { id, code, sample, now }: { id: string; code: string; sample: boolean; now: Date },
 ): Promise<boolean> {
   const written = await execute(
     tx,
-    sql`insert into observatory.chain (id, key, revision, created_at, sample)
-        values (${id}, ${key}, 0, ${now}, ${sample}) on conflict (key) do nothing`,
+    sql`insert into observatory.chain (id, code, revision, created_at, sample)
+        values (${id}, ${code}, 0, ${now}, ${sample}) on conflict (code) do nothing`,
   );
   return written > 0;
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { chainKeys, chainOf } from '../../../demo/chains.ts';
+import { chainCodes, chainOf } from '../../../demo/chains.ts';
 import { identity } from '../identity/module.ts';
 import { matching } from '../matching/module.ts';
 import { addCompactMember, createCompact, createOrganisation } from '../registry/index.ts';
@@ -123,7 +123,7 @@ await execute(
         'accepted', '我们能做', '{}', '{}', now(), now(), now(), now(), now())`,
 );
 
-const chain = await ok('createChain', { body: { key: 'cars', model } }, officer);
+const chain = await ok('createChain', { body: { code: 'cars', model } }, officer);
 const params = { chainId: chain.id };
 type Link = { key: string; state: string; [figure: string]: unknown };
 const linksOf = ({ links }: { links: Link[] }) => new Map(links.map((one) => [one.key, one]));
@@ -183,23 +183,25 @@ test('a chain is kept in versions, and an earlier one stays', async () => {
   assert.equal(stale.body.code, 'changed_by_someone_else');
   const same = await node.call('reviseChain', { params, revision: 2, body }, officer);
   assert.equal(same.body.code, 'chain_not_changed');
+  const { items } = await ok('listChains', {});
+  assert.deepEqual([items[0].code, items[0].version, items[0].links], ['cars', 2, 4]);
   const first = await ok('readChain', { params, query: { version: 1 } });
   assert.deepEqual([first.source, first.may.edit], ['测试', false]);
-  const taken = await node.call('createChain', { body: { key: 'cars', model } }, officer);
-  assert.equal(taken.body.code, 'chain_key_taken');
+  const taken = await node.call('createChain', { body: { code: 'cars', model } }, officer);
+  assert.equal(taken.body.code, 'chain_code_taken');
   const wrong = { ...model, edges: [['cars', 'chips']] };
-  const refused = await node.call('createChain', { body: { key: 'x', model: wrong } }, officer);
+  const refused = await node.call('createChain', { body: { code: 'x', model: wrong } }, officer);
   assert.equal(refused.body.reasons[0].code, 'edge_goes_upstream');
   const noCode = structuredClone(model);
   noCode.links[2]!.industries = ['汽车'];
-  const body422 = await node.call('createChain', { body: { key: 'x', model: noCode } }, officer);
+  const body422 = await node.call('createChain', { body: { code: 'x', model: noCode } }, officer);
   assert.deepEqual([body422.status, body422.body.code], [422, 'input_invalid']);
   const checked = await ok('checkChain', { body: wrong });
   assert.equal(checked.problems[0].pointer, '/edges/0');
 });
 
 test('the chains of the demo are sound, and their schema is published', async () => {
-  for (const key of chainKeys) {
+  for (const key of chainCodes) {
     const { problems } = await ok('checkChain', { body: await chainOf(key) });
     assert.deepEqual(problems, []);
   }

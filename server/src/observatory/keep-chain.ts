@@ -35,13 +35,15 @@ export const checkChain: UseCase<Contract['checkChain']> = async (_, model) => {
 
 export async function createChain(
   ctx: Context,
-  { key, note, model }: InputOf<Contract['createChain']>,
+  { code, note, model }: InputOf<Contract['createChain']>,
   { sample = false }: { readonly sample?: boolean } = {},
 ): Promise<Chain> {
   requireSound(model);
   const id = uuidv7();
-  if (!(await insertChain(ctx.tx, { id, key, sample, now: ctx.now }))) {
-    throw new Refusal('chain_key_taken', `There is a chain ${key} already.`, { params: { key } });
+  if (!(await insertChain(ctx.tx, { id, code, sample, now: ctx.now }))) {
+    throw new Refusal('chain_code_taken', `There is a chain ${code} already.`, {
+      params: { code },
+    });
   }
   return await keepVersion(ctx, id, model, note ?? null);
 }
@@ -94,7 +96,7 @@ async function keepVersion(ctx: Context, id: string, model: ChainModel, note: st
   ctx.announce({
     type: 'observatory.chain_kept',
     subjectIds: [id],
-    payload: { key: chain.key, version: chain.version, digest },
+    payload: { code: chain.code, version: chain.version, digest },
   });
   return chain;
 }

@@ -33,4 +33,24 @@ export const observatoryRoutes = [
     path: '/observatory/series/$seriesId/pairs/$firstCode/$secondCode',
     component: lazyRouteComponent(() => import('./region-pair.tsx'), 'RegionPair'),
   }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/observatory/chains',
+    component: lazyRouteComponent(() => import('./chains.tsx'), 'Chains'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/observatory/chains/new',
+    component: lazyRouteComponent(() => import('./edit-chain.tsx'), 'NewChain'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/observatory/chains/$chainId',
+    component: lazyRouteComponent(() => import('./chain.tsx'), 'Chain'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/observatory/chains/$chainId/edit',
+    component: lazyRouteComponent(() => import('./edit-chain.tsx'), 'EditChain'),
+  }),
 ] as const;

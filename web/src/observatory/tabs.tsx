@@ -21,6 +21,9 @@ export function ObservatoryTabs() {
       <Link to="/observatory/series" activeOptions={here} activeProps={{ 'aria-current': 'page' }}>
         {t('series')}
       </Link>
+      <Link to="/observatory/chains" activeOptions={here} activeProps={{ 'aria-current': 'page' }}>
+        {t('chains')}
+      </Link>
       <Link to="/observatory/flows" activeOptions={here} activeProps={{ 'aria-current': 'page' }}>
         {t('flows')}
       </Link>

@@ -7,6 +7,7 @@ export const observatoryWords = defineWords('observatory', {
   barriers: { zh: '壁垒', en: 'Barriers' },
   files: { zh: '壁垒案卷', en: 'Barrier files' },
   flows: { zh: '地区间流动', en: 'Flows' },
+  chains: { zh: '产业链', en: 'Chains' },
   from: { zh: '从', en: 'From' },
   to: { zh: '到', en: 'To' },
   fromRegion: { zh: '从地区', en: 'From region' },

@@ -1,7 +1,7 @@
 -- Sector chains as data; versions do not change.
 create table observatory.chain (
   id         uuid primary key,
-  key        text not null unique check (key ~ '^[a-z][a-z0-9-]{0,39}$'),
+  code       text not null unique check (code ~ '^[a-z][a-z0-9-]{0,39}$'),
   -- That of the newest version.
   revision   int not null,
   created_at timestamptz not null,
