@@ -1,12 +1,17 @@
 /** Analyses that would keep others waiting, worked out in threads beside the node. */
 import { Refusal } from '../runtime/refusal.ts';
 import { Threads } from '../runtime/threads.ts';
+import { type ExpectedFlows, type ExpectedFlowsInput, expectFlows } from './expected-flows.ts';
 import type { NetworkFigures, NetworkInput } from './network.ts';
 import { type Analysis, analyse, type SeriesCell } from './series.ts';
 
 export interface Tasks {
   readonly series: { readonly asked: readonly SeriesCell[]; readonly answer: Analysis };
   readonly network: { readonly asked: NetworkInput; readonly answer: NetworkFigures };
+  readonly expectedFlows: {
+    readonly asked: ExpectedFlowsInput;
+    readonly answer: ExpectedFlows;
+  };
 }
 
 export type Task = {
@@ -56,4 +61,14 @@ export async function analyseSeries(cells: readonly SeriesCell[]): Promise<Analy
   return regions * fields * fields < handedOverFrom
     ? analyse(cells)
     : await beside('series', cells);
+}
+
+/** Regions of one country take less than handing them over. */
+const regionsHandedOver = 60;
+
+/** @throws Refusal too_busy, analysis_too_large */
+export async function expectFlowsBeside(input: ExpectedFlowsInput): Promise<ExpectedFlows> {
+  return input.regions < regionsHandedOver
+    ? expectFlows(input)
+    : await beside('expectedFlows', input);
 }

@@ -18,6 +18,7 @@ import { setbackKinds } from './setback.ts';
 import { barrierQuery, flowQuery, Region, RegionCode } from './shapes.ts';
 
 export * from './chain-contract.ts';
+export * from './expected-flows-contract.ts';
 export * from './network-contract.ts';
 export * from './open-data-contract.ts';
 export { type RepeatWarning, repeatContract } from './repeat-contract.ts';

@@ -22,6 +22,8 @@ const onNetwork: Fixture = {
 };
 
 export const networkFixtures: Readonly<Record<string, Fixture>> = {
+  readExpectedFlows: { about: 'node' },
+  exportExpectedFlows: { about: 'node' },
   listNetworks: { about: 'node' },
   measureNetwork: {
     about: 'node',

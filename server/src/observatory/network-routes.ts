@@ -1,4 +1,5 @@
 import { mount } from '../runtime/module.ts';
+import { expectedFlowsContract } from './expected-flows-contract.ts';
 import {
   drawNetwork,
   exportNetworkActors,
@@ -10,14 +11,18 @@ import {
   repeatNetwork,
 } from './measured-networks.ts';
 import { networkContract } from './network-contract.ts';
+import { exportExpectedFlows, readExpectedFlows } from './read-expected-flows.ts';
 
-export const networkRoutes = mount(networkContract, {
-  listNetworks,
-  measureNetwork,
-  repeatNetwork,
-  readMeasuredNetwork,
-  removeNetwork,
-  listNetworkActors,
-  exportNetworkActors,
-  drawNetwork,
-});
+export const networkRoutes = [
+  ...mount(expectedFlowsContract, { readExpectedFlows, exportExpectedFlows }),
+  ...mount(networkContract, {
+    listNetworks,
+    measureNetwork,
+    repeatNetwork,
+    readMeasuredNetwork,
+    removeNetwork,
+    listNetworkActors,
+    exportNetworkActors,
+    drawNetwork,
+  }),
+];

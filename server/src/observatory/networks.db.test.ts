@@ -178,3 +178,46 @@ test('what cannot be measured is refused, and whoever asked for a network remove
   await ok('removeNetwork', { params });
   assert.equal((await node.call('listNetworkActors', { params }, person)).status, 404);
 });
+
+test('pairs of regions are ordered by what is missing, and those of few are not told', async () => {
+  const regions = ['110000', '120000', '130000', '140000', '150000', '210000'];
+  await node.transact(async ({ announce }) => {
+    for (const [at, fromRegion] of regions.entries()) {
+      for (const [to, toRegion] of regions.entries()) {
+        const missing = at === 1 && to === 2;
+        const times = at === to ? 0 : missing ? 3 : 4 + at + to;
+        // Behind all that leaves the last region stands one organisation.
+        const one = at === 5 ? randomUUID() : undefined;
+        for (let time = 0; time < times; time++) {
+          const organisationId = one ?? randomUUID();
+          announce({ type: 'outposts.team_admitted', organisationId, fromRegion, toRegion });
+        }
+      }
+    }
+  });
+  await node.deliver();
+  const query = { kind: 'talent' };
+  const read = await ok('readExpectedFlows', { query }, person);
+  assert.deepEqual([read.identified, read.rows], [true, 30]);
+  assert.match(read.method.inputsDigest, /^[0-9a-f]{64}$/);
+  const [first] = read.pairs;
+  assert.deepEqual([first.from, first.to, first.observed], ['120000', '130000', 3]);
+  assert.ok(first.expected > 3 && first.ratio < 1 && first.low < first.ratio);
+  const few = read.pairs.filter(({ suppressed }: { suppressed: boolean }) => suppressed);
+  assert.equal(few.length, 5);
+  assert.ok(
+    few.every(
+      ({ observed, ratio }: { observed: null; ratio: null }) => observed === null && ratio === null,
+    ),
+  );
+  const of = { ...query, fromRegion: '120000', toRegion: '130000' };
+  assert.equal((await ok('readExpectedFlows', { query: of }, person)).pairs.length, 1);
+  const file = await node.call(
+    'exportExpectedFlows',
+    { query: { ...query, format: 'csv' } },
+    person,
+  );
+  assert.equal(file.raw.toString().trim().split('\n').length, 1 + 30);
+  const none = await ok('readExpectedFlows', { query: { kind: 'data' } }, person);
+  assert.deepEqual([none.identified, none.pairs], [false, []]);
+});

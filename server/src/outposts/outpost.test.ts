@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { centreOf } from '../registry/index.ts';
 import { judgeOutpost, type OutpostFacts, stateOn } from './outpost.ts';
-import { centreOf } from './region-centres.ts';
 import { judgeTeam, landingOf, type TeamFacts } from './team.ts';
 
 const outpost: OutpostFacts = {

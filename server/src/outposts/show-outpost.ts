@@ -1,4 +1,6 @@
 /** Outposts as HTTP shows them, and where a picture puts them. */
+
+import { centreOf } from '../registry/index.ts';
 import { dayOf } from '../runtime/day.ts';
 import type { Context, InputOf, UseCase } from '../runtime/module.ts';
 import { notFound } from '../runtime/refusal.ts';
@@ -14,7 +16,6 @@ import {
   readOutpostRow,
   teamPage,
 } from './outpost-views.ts';
-import { centreOf } from './region-centres.ts';
 
 type Contract = typeof outpostContract;
 const drawnAtMost = 500;

@@ -16,6 +16,7 @@ export { createPerson } from './keep-person.ts';
 export { loadRegions } from './load-regions.ts';
 export { refreshNetwork, refreshWords } from './refresh-network.ts';
 export { countryRegion, type RegionStanding } from './region.ts';
+export { centreOf, kilometresBetween } from './region-centres.ts';
 export { answersFor } from './rights.ts';
 export { fold, sortKey } from './search-keys.ts';
 export { asWritten } from './search-query.ts';

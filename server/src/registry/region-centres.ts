@@ -1,6 +1,6 @@
 /**
  * About where regions lie, to a hundredth of a degree: the seat of their government. For pictures
- * alone; an outpost with coordinates of its own is drawn at these.
+ * and for distances between regions; an outpost with coordinates of its own is drawn at these.
  */
 
 export interface Place {
@@ -102,4 +102,15 @@ export function centreOf(code: string): Place | null {
   const found =
     centres[code] ?? centres[`${code.slice(0, 4)}00`] ?? centres[`${code.slice(0, 2)}0000`];
   return found === undefined ? null : { longitude: found[0], latitude: found[1] };
+}
+
+const earthKilometres = 6371;
+
+/** Along the surface, on a ball of the earth's mean radius. */
+export function kilometresBetween(one: Place, other: Place): number {
+  const radians = (degrees: number) => (degrees * Math.PI) / 180;
+  const north = Math.sin(radians(other.latitude - one.latitude) / 2) ** 2;
+  const east = Math.sin(radians(other.longitude - one.longitude) / 2) ** 2;
+  const share = north + Math.cos(radians(one.latitude)) * Math.cos(radians(other.latitude)) * east;
+  return 2 * earthKilometres * Math.asin(Math.min(1, Math.sqrt(share)));
 }
