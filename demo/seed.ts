@@ -35,6 +35,7 @@ import { row, sql } from '../server/src/runtime/sql.ts';
 import { seedAgreements } from './agreements.ts';
 import { seedChains } from './chains.ts';
 import { type Officers, seedRules } from './common-rules.ts';
+import { seedSchemes } from './evaluation-schemes.ts';
 import { institutions } from './institutions.ts';
 import { seedOutposts } from './outposts.ts';
 import {
@@ -92,6 +93,7 @@ export async function seedDemo(ctx: JobContext, tell: (line: string) => void): P
   await seedOutposts({ ctx, officers, idOf, agreementId });
   await seedStatements({ ctx, officers, agreementId });
   await seedChains(ctx);
+  await seedSchemes({ ctx, compactId, officers });
   await ctx.transact(async (inner) => {
     await refreshNetwork(inner);
     await deriveSeries(inner, { of: 'technologies' }, sample);

@@ -67,7 +67,7 @@ async function requireTypes(ctx: Context, types: readonly string[]): Promise<voi
   const [unknown] = await unknownTypes(ctx.tx, types);
   if (unknown === undefined) return;
   const detail = `There is no type of platforms ${unknown}.`;
-  const params = { code: unknown };
+  const params = { type: unknown };
   throw new Refusal('platform_type_not_known', detail, {
     params,
     reasons: [{ code: 'platform_type_not_known', detail, params, pointer: '/types' }],

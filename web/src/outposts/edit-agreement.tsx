@@ -14,12 +14,12 @@ import { useFormat } from '../ui/format.ts';
 import { Empty, Loaded, Page, Section } from '../ui/page.tsx';
 import { ProblemView } from '../ui/problem.tsx';
 import { useRead } from '../ui/query.ts';
+import type { Schema } from '../ui/schema.ts';
 import { type Draft, type Keeper, useDraft } from '../ui/use-draft.ts';
 import { useLanguage, useWords } from '../ui/words.ts';
 import { agreementWords } from './agreement-words.ts';
 import { TermsBeside } from './terms-beside.tsx';
 import { TermsForm } from './terms-form.tsx';
-import type { Schema } from './terms-schema.ts';
 import { termsWords } from './terms-words.ts';
 import './agreements.css';
 
@@ -144,7 +144,7 @@ function Editor({ found, schema }: { readonly found: Kept; readonly schema: Sche
       ) : (
         <Clash draft={draft} onText={setText} />
       )}
-      <div className="columns terms-page">
+      <div className="columns schema-page">
         <div>
           <Section title={t('basics')}>{form(['title', 'source', 'inForce'])}</Section>
           <Section>
@@ -156,7 +156,7 @@ function Editor({ found, schema }: { readonly found: Kept; readonly schema: Sche
           <Section>{form(['clauses'])}</Section>
           <Openness text={text} onChange={change} />
         </div>
-        <div className="terms-beside">
+        <div className="schema-beside">
           <TermsBeside terms={text.terms} left={kept.problems} />
         </div>
       </div>
@@ -236,7 +236,7 @@ function Bindings({ text: { terms, parties }, onChange }: Edited) {
     });
   const single = (value: string | readonly string[] | undefined) => [value ?? []].flat()[0];
   return (
-    <fieldset className="terms-part">
+    <fieldset className="schema-part">
       <legend>{t('whoTheyAre')}</legend>
       <p className="quiet">{t('whoTheyAreHint')}</p>
       {named.map(({ id = '', name }) => {
@@ -245,9 +245,9 @@ function Bindings({ text: { terms, parties }, onChange }: Edited) {
         const kind = kinds[id] ?? (bound?.organisationId == null ? 'region' : 'organisation');
         const label = name?.[language] || id;
         return (
-          <div key={id} className="terms-row">
-            <div className="terms-field">
-              <span className="terms-label">{label}</span>
+          <div key={id} className="schema-row">
+            <div className="schema-field">
+              <span className="schema-label">{label}</span>
               <Segmented<'region' | 'organisation'>
                 aria-label={label}
                 value={kind}
@@ -261,8 +261,8 @@ function Bindings({ text: { terms, parties }, onChange }: Edited) {
                 }}
               />
             </div>
-            <div className="terms-field">
-              <span className="terms-label">
+            <div className="schema-field">
+              <span className="schema-label">
                 {t(kind === 'region' ? 'isRegion' : 'isOrganisation')}
               </span>
               {kind === 'region' ? (
@@ -305,9 +305,9 @@ function Openness({ text: { isPublic, compactId }, onChange }: Edited) {
   }
   return (
     <Section title={words('openness')}>
-      <div className="terms-row">
-        <div className="terms-field">
-          <label className="terms-label" htmlFor="agreement-compact">
+      <div className="schema-row">
+        <div className="schema-field">
+          <label className="schema-label" htmlFor="agreement-compact">
             {t('compact')}
           </label>
           <Select
@@ -318,8 +318,8 @@ function Openness({ text: { isPublic, compactId }, onChange }: Edited) {
             onChange={(value?: string) => onChange({ compactId: value ?? null })}
           />
         </div>
-        <div className="terms-field">
-          <span className="terms-label">{t('openness')}</span>
+        <div className="schema-field">
+          <span className="schema-label">{t('openness')}</span>
           <Radio.Group
             className="choices"
             aria-label={t('openness')}

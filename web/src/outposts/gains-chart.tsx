@@ -1,10 +1,10 @@
 import { useMemo } from 'react';
 import type { SimulatedAlternative } from 'yunhe/outposts/contract';
 import { Chart } from '../ui/chart.tsx';
+import { groupedDigits } from '../ui/grouped-digits.ts';
 import { TableFrame } from '../ui/table-frame.tsx';
 import { colours } from '../ui/theme.ts';
 import { useWords } from '../ui/words.ts';
-import { groupedDigits } from './grouped-digits.ts';
 import { simulationWords } from './simulation-words.ts';
 
 type Year = SimulatedAlternative['years'][number];

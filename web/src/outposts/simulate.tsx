@@ -19,6 +19,7 @@ import type { Scenario } from './scenario.ts';
 import { ScenarioTables } from './scenario-tables.tsx';
 import { simulationWords } from './simulation-words.ts';
 import './agreements.css';
+import '../ui/schema-form.css';
 
 const route = getRouteApi('/outposts/agreement-versions/$versionId/simulate');
 
@@ -120,7 +121,7 @@ function Asking({
       }
     >
       <Section title={t('horizon')} actions={choice}>
-        <div className="terms-row">
+        <div className="schema-row">
           {number(t('from'), scenario.from, (from) => setScenario({ ...scenario, from }))}
           {number(t('years'), scenario.years, (years) => setScenario({ ...scenario, years }))}
           {number(t('relocation'), (scenario.relocation ?? 0) * 100, (percent) =>
@@ -165,8 +166,8 @@ function NumberField({
   readonly onChange: (value: number) => void;
 }) {
   return (
-    <div className="terms-field">
-      <span className="terms-label">{label}</span>
+    <div className="schema-field">
+      <span className="schema-label">{label}</span>
       <InputNumber
         aria-label={label}
         controls={false}
@@ -227,7 +228,7 @@ function Alternatives({
           </li>
         ))}
       </ul>
-      <div className="terms-more">
+      <div className="schema-more">
         {others.map(({ id, number }) => (
           <Button
             key={id}

@@ -3,9 +3,9 @@ import { Button, Dropdown } from 'antd';
 import { type ReactNode, useState } from 'react';
 import type { BoundParty, NettingSummary, Place, StatementSummary } from 'yunhe/outposts/contract';
 import { download, type Endpoint, type Input, Problem } from '../ui/call.ts';
+import { groupedDigits } from '../ui/grouped-digits.ts';
 import { ProblemView } from '../ui/problem.tsx';
 import { type Language, nameIn, useLanguage, useWords } from '../ui/words.ts';
-import { groupedDigits } from './grouped-digits.ts';
 import { statementWords } from './statement-words.ts';
 import './outposts-statements.css';
 

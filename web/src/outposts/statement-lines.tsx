@@ -3,13 +3,13 @@ import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { Fragment, useId, useState } from 'react';
 import type { PeriodPreview, Statement } from 'yunhe/outposts/contract';
+import { groupedDigits } from '../ui/grouped-digits.ts';
 import { Empty, Section } from '../ui/page.tsx';
 import { sayReason } from '../ui/problem.tsx';
 import { TableFrame } from '../ui/table-frame.tsx';
 import { useLanguage, useWords } from '../ui/words.ts';
 import { articleNumber } from './article-words.ts';
 import { anchorOf } from './clauses.tsx';
-import { groupedDigits } from './grouped-digits.ts';
 import { Amount, partyName } from './statement-facts.tsx';
 import { statementWords } from './statement-words.ts';
 

@@ -1,6 +1,6 @@
 /** Beside the editor: the prose that follows from the terms, and what they mean in example years. */
 import { Button, Input } from 'antd';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import {
   agreementContract as contract,
   type Fact,
@@ -9,27 +9,16 @@ import {
   type TermsInspection,
   type TermsProblem,
 } from 'yunhe/outposts/contract';
+import { groupedDigits } from '../ui/grouped-digits.ts';
 import { Loaded, Section } from '../ui/page.tsx';
 import { useRead } from '../ui/query.ts';
 import { TableFrame } from '../ui/table-frame.tsx';
+import { useAfterPause } from '../ui/use-after-pause.ts';
 import { useLanguage, useWords } from '../ui/words.ts';
 import { Clauses } from './clauses.tsx';
-import { groupedDigits } from './grouped-digits.ts';
 import { useTermsNames } from './terms-names.ts';
 import { sayTermsProblem } from './terms-problems.ts';
 import { termsWords } from './terms-words.ts';
-
-const pauseMs = 500;
-
-/** The same value as long as a person types, and the newest one after a pause. */
-function useAfterPause<Value>(value: Value): Value {
-  const [settled, setSettled] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), pauseMs);
-    return () => clearTimeout(timer);
-  }, [value]);
-  return settled;
-}
 
 export function TermsBeside({
   terms,

@@ -1,6 +1,6 @@
 import type { TermsData } from 'yunhe/outposts/contract';
+import { isFields } from '../ui/schema.ts';
 import { useLanguage, useWords } from '../ui/words.ts';
-import { isFields } from './terms-schema.ts';
 import { termsWords } from './terms-words.ts';
 
 export interface TermsNames {

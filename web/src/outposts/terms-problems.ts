@@ -3,7 +3,7 @@ import { sayReason } from '../ui/problem.tsx';
 
 /** The sentence of a problem; a party that it speaks of is called as the terms call it. */
 export function sayTermsProblem(
-  { code, detail, params = {} }: TermsProblem,
+  { code, detail, params = {} }: Pick<TermsProblem, 'code' | 'detail' | 'params'>,
   nameOf: (party: string) => string,
 ): string {
   const { party } = params;

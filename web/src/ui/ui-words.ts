@@ -97,6 +97,17 @@ export const uiWords = defineWords('ui', {
   showTable: { zh: '查看数据表', en: 'Show as table' },
   showChart: { zh: '查看图形', en: 'Show as chart' },
 
+  // Forms made from a schema
+  addEntry: { zh: '添加{{what}}', en: 'Add: {{what}}' },
+  removeEntry: { zh: '删除', en: 'Remove' },
+  moveUp: { zh: '上移', en: 'Move up' },
+  moveDown: { zh: '下移', en: 'Move down' },
+  foldEntry: { zh: '收起', en: 'Fold' },
+  unfoldEntry: { zh: '展开', en: 'Unfold' },
+  entryNumber: { zh: '{{what}} {{number}}', en: '{{what}} {{number}}' },
+  inChinese: { zh: '中文', en: 'in Chinese' },
+  inEnglish: { zh: '英文', en: 'in English' },
+
   // Forms
   required: { zh: '请填写此项', en: 'This is needed' },
   tooLong: { zh: '最多 {{most}} 个字', en: 'At most {{most}} characters' },

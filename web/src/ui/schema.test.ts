@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { blankOf, kindsOf, resolve, type Schema, schemaOfKind } from './terms-schema.ts';
+import { blankOf, idsIn, kindIn, kindsOf, resolve, type Schema, schemaOfKind } from './schema.ts';
 
 const schema: Schema = {
   properties: {},
@@ -39,4 +39,13 @@ test('a new entry has what is required, of the kind that was chosen, and an id o
 test('the schema of an entry follows its kind', () => {
   const { schema: of } = resolve(schema, entry);
   assert.deepEqual(schemaOfKind(of, { kind: 'b' }).required, ['kind', 'list']);
+});
+
+test('kinds are told apart by whatever is constant, and ids are found at any depth', () => {
+  const method = (name: string): Schema => ({ properties: { method: { const: name } } });
+  const either: Schema = { oneOf: [method('rank'), method('z-score')] };
+  assert.deepEqual(kindsOf(either), ['rank', 'z-score']);
+  assert.equal(kindIn(either, { method: 'rank' }), 'rank');
+  assert.equal(kindIn(either, 'rank'), null);
+  assert.deepEqual(idsIn({ id: 'a', list: [{ id: 'b', in: { id: 'c' } }, 3] }), ['a', 'b', 'c']);
 });

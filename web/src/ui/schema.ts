@@ -1,6 +1,6 @@
-/** Reading the published JSON Schema of terms: what may stand at a place, and what a new entry is. */
+/** Reading a published JSON Schema: what may stand at a place, and what a new entry is. */
 
-/** What the schema of terms uses of JSON Schema. */
+/** What our schemas use of JSON Schema. */
 export interface Schema {
   readonly $ref?: string;
   readonly $defs?: Readonly<Record<string, Schema>>;
@@ -38,12 +38,32 @@ export function kindsOf(schema: Schema): readonly string[] {
 }
 
 function kindOf(schema: Schema): string | null {
-  return schema.properties?.kind?.const ?? null;
+  return schema.properties?.[toldBy(schema)]?.const ?? null;
+}
+
+/** The property that is constant in each of several shapes, as `kind` is. */
+export function toldBy(schema: Schema): string {
+  const properties = Object.entries(schema.properties ?? {});
+  return properties.find(([, one]) => one.const !== undefined)?.[0] ?? 'kind';
+}
+
+/** The kind that a value says it is of; null where it does not. */
+export function kindIn(schema: Schema, value: Value): string | null {
+  const said = isFields(value) ? value[toldBy(schema.oneOf?.[0] ?? schema)] : undefined;
+  return typeof said === 'string' ? said : null;
 }
 
 export function schemaOfKind(schema: Schema, value: Value): Schema {
-  const kind = isFields(value) ? value.kind : undefined;
+  const kind = kindIn(schema, value);
   return schema.oneOf?.find((one) => kindOf(one) === kind) ?? schema;
+}
+
+/** Every id that stands anywhere in a value, so that a new one is another. */
+export function idsIn(value: Value): readonly string[] {
+  if (Array.isArray(value)) return value.flatMap(idsIn);
+  if (!isFields(value)) return [];
+  const own = typeof value.id === 'string' ? [value.id] : [];
+  return [...own, ...Object.values(value).flatMap(idsIn)];
 }
 
 /**
@@ -67,7 +87,11 @@ export function blankOf(
   }
   if (schema.const !== undefined) return schema.const;
   if (schema.enum !== undefined) return schema.enum[0];
-  if (name === 'id') return freeId(about.stem ?? 'entry', about.taken ?? []);
+  if (name === 'id') return freeId(`${about.stem ?? 'entry'}-`, about.taken ?? []);
+  // Formulas call it by its name, in which there is no hyphen.
+  if (name === 'name' && about.stem !== undefined) {
+    return freeId(`${about.stem}_`, about.taken ?? []);
+  }
   switch (schema.type) {
     case 'object':
       return Object.fromEntries(
@@ -89,8 +113,8 @@ export function blankOf(
 }
 
 function freeId(stem: string, taken: readonly string[]): string {
-  for (let number = taken.length + 1; ; number += 1) {
-    const id = `${stem}-${number}`;
+  for (let number = taken.filter((id) => id.startsWith(stem)).length + 1; ; number += 1) {
+    const id = `${stem}${number}`;
     if (!taken.includes(id)) return id;
   }
 }

@@ -1,0 +1,37 @@
+/** The shipped schemes as samples: some published, one in the making, and a funding formula. */
+import { createScheme, publishSchemeVersion } from '../server/src/platforms/index.ts';
+import type { JobContext } from '../server/src/runtime/module.ts';
+import type { Officers } from './common-rules.ts';
+
+const ofTypes = {
+  'key-laboratories': ['basic_research'],
+  'beijing-engineering-centre': ['technology_rd'],
+  'large-instruments': [],
+  'guangdong-thresholds': ['technology_rd', 'transformation_service', 'industry'],
+  'four-types': ['basic_research', 'technology_rd', 'transformation_service', 'industry'],
+  'four-streams': [],
+} as const;
+
+export async function seedSchemes({
+  ctx,
+  compactId,
+  officers,
+}: {
+  readonly ctx: JobContext;
+  readonly compactId: string;
+  readonly officers: Officers;
+}): Promise<void> {
+  for (const [template, types] of Object.entries(ofTypes)) {
+    const ofBeijing = template === 'beijing-engineering-centre';
+    const keeper = ofBeijing ? { regionCode: '110000' } : { compactId };
+    await ctx.transact(
+      async (inner) => {
+        const asked = { ...keeper, template, types: [...types] };
+        const { id, revision } = await createScheme(inner, asked, { sample: true });
+        // One stays a draft, so that there is something to edit.
+        if (!ofBeijing) await publishSchemeVersion(inner, { versionId: id, revision });
+      },
+      ofBeijing ? officers.beijing : officers.secretariat,
+    );
+  }
+}

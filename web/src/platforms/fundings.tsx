@@ -1,0 +1,136 @@
+/** Splitting a budget by a formula, and what was split before; for those who keep the formula. */
+import { Link, useNavigate } from '@tanstack/react-router';
+import { Button, Input, Select } from 'antd';
+import { useState } from 'react';
+import {
+  formulaContract as contract,
+  type FundingSummary,
+  type SchemeVersion,
+} from 'yunhe/platforms/contract';
+import { useViewer } from '../ui/actor.ts';
+import { useFormat } from '../ui/format.ts';
+import { groupedDigits } from '../ui/grouped-digits.ts';
+import { type Column, List } from '../ui/list.tsx';
+import { Section } from '../ui/page.tsx';
+import { ProblemView } from '../ui/problem.tsx';
+import { useRead, useWrite } from '../ui/query.ts';
+import { useWords } from '../ui/words.ts';
+import { schemeWords } from './scheme-words.ts';
+import { TextFile } from './text-file.tsx';
+import '../ui/schema-form.css';
+import './schemes.css';
+
+export function Fundings({ version }: { readonly version: SchemeVersion }) {
+  const t = useWords(schemeWords);
+  const officed = (useViewer()?.offices.length ?? 0) > 0;
+  const versionId = version.id;
+  // Only those who keep the formula are answered; for all others there is nothing here.
+  const kept = useRead(contract.listFundingRuns, { versionId, limit: 1 }, { enabled: officed });
+  if (kept.data === undefined) return null;
+  return (
+    <Section title={t('funding')}>
+      <p className="quiet">{t('fundLead')}</p>
+      {version.digest === null ? null : <Fund version={version} />}
+      <List
+        endpoint={contract.listFundingRuns}
+        input={{ versionId }}
+        label={t('fundings')}
+        columns={useFundingColumns()}
+        rowKey={({ id }) => id}
+        empty={{ title: t('noFundings') }}
+        prefix="funding."
+      />
+    </Section>
+  );
+}
+
+type Source = 'sample' | 'file';
+
+function Fund({ version }: { readonly version: SchemeVersion }) {
+  const t = useWords(schemeWords);
+  const navigate = useNavigate();
+  const sources: readonly Source[] =
+    version.sampleData.trim() === '' ? ['file'] : ['sample', 'file'];
+  const [source, setSource] = useState<Source>(sources[0]!);
+  const [budget, setBudget] = useState('');
+  const [data, setData] = useState('');
+  const compute = useWrite(contract.computeFunding, {
+    onDone: ({ id }) => void navigate({ to: '/platforms/funding/$runId', params: { runId: id } }),
+  });
+  const isAmount = /^\d{1,15}(\.\d{1,2})?$/.test(budget);
+  return (
+    <>
+      <div className="scheme-start">
+        <div className="schema-field">
+          <span className="schema-label">{t('budget')}</span>
+          <Input
+            aria-label={t('budget')}
+            inputMode="decimal"
+            value={budget}
+            suffix={<span className="quiet">{isAmount ? groupedDigits(budget) : ''}</span>}
+            onChange={({ target }) => setBudget(target.value.replaceAll(/[,，\s]/g, ''))}
+          />
+        </div>
+        <div className="schema-field">
+          <span className="schema-label">{t('tryOn')}</span>
+          <Select
+            aria-label={t('tryOn')}
+            value={source}
+            options={sources.map((value) => ({ value, label: t(`source_${value}`) }))}
+            onChange={setSource}
+          />
+        </div>
+        {source === 'file' ? <TextFile label={t('file')} accept=".csv" onText={setData} /> : null}
+        <Button
+          type="primary"
+          loading={compute.isPending}
+          disabled={!isAmount || (source === 'file' && data === '')}
+          onClick={() =>
+            compute.mutate({
+              versionId: version.id,
+              ...{ source, budget },
+              ...(source === 'file' ? { data } : {}),
+            })
+          }
+        >
+          {t('fund')}
+        </Button>
+      </div>
+      <ProblemView problem={compute.error} />
+    </>
+  );
+}
+
+function useFundingColumns(): Column<FundingSummary>[] {
+  const t = useWords(schemeWords);
+  const format = useFormat();
+  return [
+    {
+      key: 'at',
+      title: t('startedAt'),
+      render: ({ id, createdAt }) => (
+        <Link to="/platforms/funding/$runId" params={{ runId: id }}>
+          {format.instant(createdAt)}
+        </Link>
+      ),
+    },
+    {
+      key: 'budget',
+      title: t('budget'),
+      align: 'end',
+      tight: true,
+      render: ({ budget, currency }) => `${groupedDigits(budget)} ${currency}`,
+    },
+    { key: 'units', title: t('units'), align: 'end', render: ({ unitCount }) => unitCount },
+    { key: 'source', title: t('tryOn'), render: ({ source }) => t(`source_${source}`) },
+    {
+      key: 'by',
+      title: t('startedBy'),
+      render: ({ computedBy, current }) => (
+        <>
+          {computedBy.name} {current ? null : <span className="tag tag-warn">{t('outdated')}</span>}
+        </>
+      ),
+    },
+  ];
+}

@@ -1,0 +1,141 @@
+/** Trying a version on data, and what was tried before; for those who keep the scheme. */
+import { Link, useNavigate } from '@tanstack/react-router';
+import { Button, InputNumber, Select } from 'antd';
+import { useState } from 'react';
+import {
+  previewContract as contract,
+  type PreviewSummary,
+  type SchemeVersion,
+} from 'yunhe/platforms/contract';
+import { useViewer } from '../ui/actor.ts';
+import { useFormat } from '../ui/format.ts';
+import { type Column, List } from '../ui/list.tsx';
+import { Section } from '../ui/page.tsx';
+import { ProblemView } from '../ui/problem.tsx';
+import { useRead, useWrite } from '../ui/query.ts';
+import { useWords } from '../ui/words.ts';
+import { schemeWords } from './scheme-words.ts';
+import { TextFile } from './text-file.tsx';
+import '../ui/schema-form.css';
+import './schemes.css';
+
+export function SchemePreviews({ version }: { readonly version: SchemeVersion }) {
+  const t = useWords(schemeWords);
+  const officed = (useViewer()?.offices.length ?? 0) > 0;
+  const versionId = version.id;
+  // Only those who keep the scheme are answered; for all others there is nothing here.
+  const kept = useRead(contract.listSchemePreviews, { versionId, limit: 1 }, { enabled: officed });
+  if (kept.data === undefined) return null;
+  return (
+    <Section title={t('preview')}>
+      <p className="quiet">{t('previewLead')}</p>
+      {version.digest === null ? null : <StartPreview version={version} />}
+      <List
+        endpoint={contract.listSchemePreviews}
+        input={{ versionId }}
+        label={t('previews')}
+        columns={usePreviewColumns()}
+        rowKey={({ id }) => id}
+        empty={{ title: t('noPreviews') }}
+        prefix="preview."
+      />
+    </Section>
+  );
+}
+
+type Source = 'sample' | 'file';
+
+export function StartPreview({ version }: { readonly version: SchemeVersion }) {
+  const t = useWords(schemeWords);
+  const navigate = useNavigate();
+  const sources: readonly Source[] =
+    version.sampleData.trim() === '' ? ['file'] : ['sample', 'file'];
+  const [source, setSource] = useState<Source>(sources[0]!);
+  const [data, setData] = useState('');
+  const [draws, setDraws] = useState(1_000);
+  const [seed, setSeed] = useState(1);
+  const start = useWrite(contract.startSchemePreview, {
+    onDone: ({ id }) =>
+      void navigate({ to: '/platforms/scheme-previews/$previewId', params: { previewId: id } }),
+  });
+  return (
+    <>
+      <div className="scheme-start">
+        <div className="schema-field">
+          <span className="schema-label">{t('tryOn')}</span>
+          <Select
+            aria-label={t('tryOn')}
+            value={source}
+            options={sources.map((value) => ({ value, label: t(`source_${value}`) }))}
+            onChange={setSource}
+          />
+        </div>
+        {source === 'file' ? <TextFile label={t('file')} accept=".csv" onText={setData} /> : null}
+        <div className="schema-field">
+          <span className="schema-label">{t('draws')}</span>
+          <InputNumber
+            aria-label={t('draws')}
+            min={0}
+            max={10_000}
+            value={draws}
+            onChange={(value) => setDraws(value ?? 0)}
+          />
+        </div>
+        <div className="schema-field">
+          <span className="schema-label">{t('seed')}</span>
+          <InputNumber
+            aria-label={t('seed')}
+            min={0}
+            max={2_147_483_647}
+            value={seed}
+            onChange={(value) => setSeed(value ?? 0)}
+          />
+        </div>
+        <Button
+          type="primary"
+          loading={start.isPending}
+          disabled={source === 'file' && data === ''}
+          onClick={() =>
+            start.mutate({
+              versionId: version.id,
+              ...{ source, draws, seed },
+              ...(source === 'file' ? { data } : {}),
+            })
+          }
+        >
+          {t('start')}
+        </Button>
+      </div>
+      <ProblemView problem={start.error} />
+    </>
+  );
+}
+
+function usePreviewColumns(): Column<PreviewSummary>[] {
+  const t = useWords(schemeWords);
+  const format = useFormat();
+  return [
+    {
+      key: 'at',
+      title: t('startedAt'),
+      render: ({ id, createdAt }) => (
+        <Link to="/platforms/scheme-previews/$previewId" params={{ previewId: id }}>
+          {format.instant(createdAt)}
+        </Link>
+      ),
+    },
+    { key: 'source', title: t('tryOn'), render: ({ source }) => t(`source_${source}`) },
+    { key: 'draws', title: t('draws'), align: 'end', render: ({ draws }) => draws },
+    { key: 'by', title: t('startedBy'), render: ({ startedBy }) => startedBy.name },
+    {
+      key: 'state',
+      title: t('state'),
+      render: ({ state, current }) => (
+        <span className="tags">
+          <span className="tag">{t(`run_${state}`)}</span>
+          {current ? null : <span className="tag tag-warn">{t('outdated')}</span>}
+        </span>
+      ),
+    },
+  ];
+}
