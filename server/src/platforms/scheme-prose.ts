@@ -51,7 +51,7 @@ function streamSentence(
 ): Sentence {
   const graded = stream.graded === true;
   const times = graded
-    ? { zh: '，再乘以等级系数', en: ', times the multiplier of its grade' }
+    ? { zh: '×等级系数', en: ', times the multiplier of its grade' }
     : { zh: '', en: '' };
   if (stream.kind === 'fixed') {
     const amount = textIn(stream.amount) || '…';
@@ -63,7 +63,7 @@ function streamSentence(
   const by = formulaIn(stream.by, names);
   const share = textIn(stream.share) || '…';
   return {
-    zh: `固定部分之后余额的 ${share}，按 ${by.zh}${times.zh} 的比例分配。`,
+    zh: `固定部分之后余额的 ${share}，按${by.zh}${times.zh}的比例分配。`,
     en: `${share} of what fixed streams leave, split in proportion to ${by.en}${times.en}.`,
   };
 }
@@ -98,7 +98,8 @@ function formulaIn(text: unknown, names: ReadonlyMap<string, Sentence>): Sentenc
       if (name === undefined || name === '') return word;
       return language === 'zh' ? `「${name}」` : `“${name}”`;
     });
-  return { zh: named('zh'), en: named('en') };
+  // Chinese marks need no blanks around them.
+  return { zh: named('zh').replaceAll(/ ?(「[^」]*」) ?/g, '$1'), en: named('en') };
 }
 
 type ReadFormula = (text: unknown) => Sentence;
@@ -112,7 +113,7 @@ function ruleOf(node: Fields, document: SchemeDocument, of: ReadFormula): Senten
     case 'threshold': {
       const holds = of(node.holds);
       return {
-        zh: `符合 ${holds.zh} 得 ${points} 分，否则不得分。`,
+        zh: `符合${holds.zh}得 ${points} 分，否则不得分。`,
         en: `${points} points where ${holds.en}, else none.`,
       };
     }
@@ -121,7 +122,7 @@ function ruleOf(node: Fields, document: SchemeDocument, of: ReadFormula): Senten
     case 'capped': {
       const full = of(node.full);
       return {
-        zh: `${value.zh} 达到 ${full.zh} 得满分 ${points} 分，不足的按比例，超出不加分。`,
+        zh: `${value.zh}达到${full.zh}得满分 ${points} 分，不足的按比例，超出不加分。`,
         en: `${points} points for ${value.en} of ${full.en}, in proportion below, no more above.`,
       };
     }
@@ -130,7 +131,7 @@ function ruleOf(node: Fields, document: SchemeDocument, of: ReadFormula): Senten
       const [a, b] = [textIn(from.at) || '…', textIn(to.at) || '…'];
       const [p, q] = [textIn(from.points) || '…', textIn(to.points) || '…'];
       return {
-        zh: `${value.zh} 在 ${a}（${p} 分）与 ${b}（${q} 分）之间连直线，两端以外不变。`,
+        zh: `${value.zh}在 ${a}（${p} 分）与 ${b}（${q} 分）之间连直线，两端以外不变。`,
         en: `${value.en} on the line from ${a} (${p} points) to ${b} (${q} points), level outside.`,
       };
     }
@@ -139,7 +140,7 @@ function ruleOf(node: Fields, document: SchemeDocument, of: ReadFormula): Senten
         each: textIn(each) || '…',
         counted: of(counted),
       }));
-      const zh = counts.map(({ each, counted }) => `每 1 ${counted.zh} 计 ${each} 分`).join('，');
+      const zh = counts.map(({ each, counted }) => `每 1 ${counted.zh}计 ${each} 分`).join('，');
       const en = counts.map(({ each, counted }) => `${each} for each ${counted.en}`).join(', ');
       const most = textIn(node.points);
       return {
@@ -157,14 +158,14 @@ function ruleOf(node: Fields, document: SchemeDocument, of: ReadFormula): Senten
       );
       const better = node.better === 'less';
       return {
-        zh: `与其他单位比较 ${value.zh}，${better ? '越小越好' : '越大越好'}，${method.zh}。`,
+        zh: `与其他单位比较${value.zh}，${better ? '越小越好' : '越大越好'}，${method.zh}。`,
         en: `${value.en} beside the other units, ${better ? 'less' : 'more'} is better, by ${method.en}.`,
       };
     }
     default: {
       const most = textIn(node.points);
       return {
-        zh: `按公式 ${value.zh}${most === '' ? '' : `，0 至 ${most} 分`}。`,
+        zh: `按公式${value.zh}${most === '' ? '' : `，0 至 ${most} 分`}。`,
         en: `By the formula ${value.en}${most === '' ? '' : `, from 0 to ${most} points`}.`,
       };
     }
@@ -194,7 +195,7 @@ function expertSentence(node: Fields, value: Sentence): Sentence {
   const least = typeof node.leastScorers === 'number' ? node.leastScorers : null;
   const calibrated = node.calibrate === true;
   return {
-    zh: `专家对 ${value.zh} 打分，${combine.zh}${least === null ? '' : `，至少 ${least} 名专家`}${
+    zh: `专家对${value.zh}打分，${combine.zh}${least === null ? '' : `，至少 ${least} 名专家`}${
       calibrated ? '，先校正各专家的宽严' : ''
     }；有利益冲突的不计。`,
     en: `Experts score ${value.en}, ${combine.en}${

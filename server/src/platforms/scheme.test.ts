@@ -78,7 +78,7 @@ test('a formula is told by the names of its measures, texts in quotes as they ar
     measures: [{ id: 'yes', name: { zh: '是', en: 'Yes' } }],
     root: { kind: 'threshold', id: 'a', holds: "yes = 'yes'" },
   };
-  assert.match(rowsOfScheme(document)[0]!.says.zh, /「是」 = 'yes'/);
+  assert.match(rowsOfScheme(document)[0]!.says.zh, /「是」= 'yes'/);
 });
 
 test('two versions differ by weight, bound, place in the tree, and setting', () => {

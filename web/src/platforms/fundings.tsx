@@ -26,6 +26,7 @@ export function Fundings({ version }: { readonly version: SchemeVersion }) {
   const versionId = version.id;
   // Only those who keep the formula are answered; for all others there is nothing here.
   const kept = useRead(contract.listFundingRuns, { versionId, limit: 1 }, { enabled: officed });
+  const columns = useFundingColumns();
   if (kept.data === undefined) return null;
   return (
     <Section title={t('funding')}>
@@ -35,7 +36,7 @@ export function Fundings({ version }: { readonly version: SchemeVersion }) {
         endpoint={contract.listFundingRuns}
         input={{ versionId }}
         label={t('fundings')}
-        columns={useFundingColumns()}
+        columns={columns}
         rowKey={({ id }) => id}
         empty={{ title: t('noFundings') }}
         prefix="funding."

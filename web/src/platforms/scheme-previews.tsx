@@ -25,6 +25,7 @@ export function SchemePreviews({ version }: { readonly version: SchemeVersion })
   const versionId = version.id;
   // Only those who keep the scheme are answered; for all others there is nothing here.
   const kept = useRead(contract.listSchemePreviews, { versionId, limit: 1 }, { enabled: officed });
+  const columns = usePreviewColumns();
   if (kept.data === undefined) return null;
   return (
     <Section title={t('preview')}>
@@ -34,7 +35,7 @@ export function SchemePreviews({ version }: { readonly version: SchemeVersion })
         endpoint={contract.listSchemePreviews}
         input={{ versionId }}
         label={t('previews')}
-        columns={usePreviewColumns()}
+        columns={columns}
         rowKey={({ id }) => id}
         empty={{ title: t('noPreviews') }}
         prefix="preview."
