@@ -160,7 +160,10 @@ export const previewPeriod: UseCase<Contract['previewPeriod']> = async (ctx, inp
   return { year, ...open, ...content, ...told, problems: [] };
 };
 
-/** The years that were closed, and those that a signed version rules up to today's. */
+/**
+ * The years that were closed, the next one, and those after it that a signed version rules and
+ * somebody reported of, up to today's.
+ */
 export const listPeriods: UseCase<Contract['listPeriods']> = async (ctx, { agreementId }) => {
   const about = await openFacts(ctx, agreementId);
   const books = await openBooks(ctx, about);
@@ -195,7 +198,9 @@ function yearsOf(books: Books, until: number): number[] {
   const years = books.closed.map(({ year }) => year);
   const through = closedThrough(books);
   const next = nextToClose({ firstYear: firstYear(books), closedThrough: through });
-  for (let year = next; year <= until; year++) {
+  const reported = books.facts.map(({ year }) => year);
+  const last = Math.min(until, Math.max(next, ...reported));
+  for (let year = next; year <= last; year++) {
     if (versionOf(books, year) !== null) years.push(year);
   }
   return years.reverse();

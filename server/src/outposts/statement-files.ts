@@ -107,7 +107,7 @@ const tableHeadings: readonly Heading[] = [
   ['amount', '金额', 'Amount', 'number'],
   ['unit', '单位', 'Unit'],
   ['standing', '结算状态', 'Standing'],
-  ['facts', '数据', 'Facts'],
+  ['facts', '依据的事实', 'Facts'],
   ['steps', '计算过程', 'Steps'],
 ];
 

@@ -266,6 +266,45 @@ test('what is owed is netted, agreed to and paid once, whoever asks at the same 
   assert.deepEqual(await failedChecks(node.database.tx, [outposts]), []);
 });
 
+test('two nettings that are paid at once are both paid, and the ledger has both sums', async () => {
+  const posted = async () => {
+    const [sum] = await rows<{ minor: bigint }>(
+      node.database.tx,
+      sql`select coalesce(sum(b.posted_minor), 0)::bigint as minor from ledger.v_balance b
+          join ledger.v_account a on a.id = b.account_id where a.region_code = '110000'`,
+    );
+    return sum!.minor;
+  };
+  const before = await posted();
+  const nettings: string[] = [];
+  for (let at = 0; at < 2; at += 1) {
+    const agreementId = await told(2018);
+    for (const one of await closed(agreementId, [2018])) await accept(node, one, ...both);
+    const { id, digest } = ok(
+      await node.call('proposeNetting', { body: { agreementId } }, beijing),
+    );
+    for (const actor of both) {
+      ok(await node.call('agreeToNetting', { params: { nettingId: id }, body: { digest } }, actor));
+    }
+    nettings.push(id);
+  }
+  const answers = await Promise.all(
+    nettings.map((nettingId) =>
+      node.call(
+        'markPayment',
+        { params: { nettingId, number: '1' }, body: { paidOn: '2024-03-01' } },
+        hebei,
+      ),
+    ),
+  );
+  assert.deepEqual(
+    answers.map((answer) => ok(answer).state),
+    ['paid', 'paid'],
+  );
+  assert.equal((await posted()) - before, 2n * 2_000_000_000n);
+  assert.deepEqual(await failedChecks(node.database.tx, [outposts]), []);
+});
+
 test('a netting that was given up frees what is owed', async () => {
   const agreementId = await told(2018);
   for (const one of await closed(agreementId, [2018])) await accept(node, one, ...both);

@@ -62,7 +62,7 @@ export const statementWords = defineWords('statements', {
   howComputed: { zh: '如何算出', en: 'How it was computed' },
   step: { zh: '步骤', en: 'Step' },
   value: { zh: '数值', en: 'Value' },
-  facts: { zh: '依据的数据', en: 'Facts' },
+  facts: { zh: '依据的事实', en: 'Facts' },
   paused: { zh: '暂停', en: 'Paused' },
   pausedHint: {
     zh: '有争议的行暂不入账；其余各行照常结算，争议解决后补记。',

@@ -51,13 +51,14 @@ export async function* writePdf(document: PdfDocument): AsyncGenerator<Uint8Arra
 }
 
 async function writeTable(writer: PageWriter, { columns, rows }: PdfTable): Promise<void> {
-  writer.beginTable(columns);
   let written = 0;
   for await (const row of rows) {
+    if (written === 0) writer.beginTable(columns, row);
     writer.row(row);
     written += 1;
     if (written % rowsBetweenOtherWork === 0) await otherWork();
   }
+  if (written === 0) writer.beginTable(columns, []);
   writer.endTable();
 }
 

@@ -12,9 +12,15 @@ const gray = '#666666';
 const rule = '#cccccc';
 const headFill = '#f2f4f7';
 
+type PlacedColumn = PdfColumn & { readonly x: number; readonly wide: number };
+
 interface Table {
-  readonly columns: readonly (PdfColumn & { readonly x: number; readonly wide: number })[];
+  readonly columns: readonly PlacedColumn[];
 }
+
+/** A row without text has the height of a line. */
+const mostLines = (cells: readonly (readonly string[])[]) =>
+  Math.max(1, ...cells.map((lines) => lines.length));
 
 export class PageWriter {
   readonly #document: PdfDocument;
@@ -23,6 +29,8 @@ export class PageWriter {
   readonly #chunks: Uint8Array[] = [];
   #y = margin.top;
   #table: Table | null = null;
+  /** Waits for what follows it. */
+  #heading: string | null = null;
 
   constructor(document: PdfDocument) {
     this.#document = document;
@@ -50,21 +58,21 @@ export class PageWriter {
     this.#y += 6;
   }
 
+  /** It is written with what follows, so that it does not stand alone at the foot of a page. */
   heading(text: string): void {
-    this.#y += 8;
-    // A heading does not stand alone at the foot of a page.
-    this.#makeRoom(size.heading * lineShare + 3 * size.text * lineShare);
-    this.#lines(text, size.heading);
-    this.#y += 3;
+    this.#writeHeading(0);
+    this.#heading = text;
   }
 
   paragraph(text: string): void {
+    this.#writeHeading(3 * size.text * lineShare);
     for (const part of text.split('\n')) this.#lines(part, size.text);
     this.#y += 4;
   }
 
   facts(facts: readonly (readonly [label: string, value: string])[]): void {
     const labelWide = this.#wide * 0.24;
+    this.#writeHeading(3 * size.text * lineShare);
     for (const [label, value] of facts) {
       const height = size.text * lineShare;
       const lines = this.#text.lines(value, size.text, this.#wide - labelWide);
@@ -82,12 +90,14 @@ export class PageWriter {
   /** A chart stands on one page. */
   chart(chart: PdfChart): void {
     const height = heightOf(chart);
+    this.#writeHeading(height);
     this.#makeRoom(height);
     drawChart(this.#pdf, this.#text, chart, { x: margin.side, y: this.#y, wide: this.#wide });
     this.#y += height + 4;
   }
 
-  beginTable(columns: readonly PdfColumn[]): void {
+  /** The head of a table stands on one page with the first row. */
+  beginTable(columns: readonly PdfColumn[], first: readonly string[]): void {
     const whole = columns.reduce((sum, { width }) => sum + width, 0);
     let x = margin.side;
     const placed = columns.map((column) => {
@@ -95,7 +105,11 @@ export class PageWriter {
       x += wide;
       return { ...column, x: x - wide, wide };
     });
-    this.#makeRoom(3 * this.#rowHeight(1));
+    const titles = placed.map(({ title }) => title);
+    const height =
+      this.#rowHeight(mostLines(this.#cellLines(placed, titles))) + this.#roomOf(placed, first);
+    this.#writeHeading(height);
+    this.#makeRoom(height);
     this.#table = { columns: placed };
     this.#tableHead();
   }
@@ -103,12 +117,9 @@ export class PageWriter {
   row(cells: readonly string[]): void {
     if (this.#table === null) throw new Error('A row stands in a table.');
     const { columns } = this.#table;
-    const cellLines = columns.map(({ wide }, at) =>
-      this.#text.lines(cells[at] ?? '', size.cell, wide - 2 * cellPadding),
-    );
-    const most = Math.max(1, ...cellLines.map((lines) => lines.length));
-    // A row is kept together, unless it is so long that it would leave half a page empty.
-    this.#makeRoom(Math.min(this.#rowHeight(most), (this.#bottom - margin.top) / 2));
+    const cellLines = this.#cellLines(columns, cells);
+    const most = mostLines(cellLines);
+    this.#makeRoom(this.#roomOf(columns, cells));
     this.#y += cellPadding;
     for (let at = 0; at < most; at += 1) {
       this.#makeRoom(size.cell * lineShare + cellPadding);
@@ -129,6 +140,7 @@ export class PageWriter {
 
   /** Numbers the pages, which are all known by now, and gives the bytes. */
   async *end(): AsyncGenerator<Uint8Array> {
+    this.#writeHeading(0);
     const { count } = this.#pdf.bufferedPageRange();
     for (let page = 0; page < count; page += 1) {
       this.#pdf.switchToPage(page);
@@ -146,6 +158,29 @@ export class PageWriter {
 
   get #bottom(): number {
     return this.#pdf.page.height - margin.bottom;
+  }
+
+  /** The heading that waits, where there is room for it and for the height of what follows. */
+  #writeHeading(height: number): void {
+    const text = this.#heading;
+    if (text === null) return;
+    this.#heading = null;
+    this.#y += 8;
+    this.#makeRoom(size.heading * lineShare + 3 + height);
+    this.#lines(text, size.heading);
+    this.#y += 3;
+  }
+
+  #cellLines(columns: readonly PlacedColumn[], cells: readonly string[]): readonly string[][] {
+    return columns.map(({ wide }, at) =>
+      this.#text.lines(cells[at] ?? '', size.cell, wide - 2 * cellPadding),
+    );
+  }
+
+  /** A row is kept together, unless it is so long that it would leave half a page empty. */
+  #roomOf(columns: readonly PlacedColumn[], cells: readonly string[]): number {
+    const whole = this.#rowHeight(mostLines(this.#cellLines(columns, cells)));
+    return Math.min(whole, (this.#bottom - margin.top) / 2);
   }
 
   #rowHeight(lines: number): number {
@@ -169,10 +204,11 @@ export class PageWriter {
 
   #tableHead(): void {
     const columns = this.#table?.columns ?? [];
-    const titles = columns.map(({ title, wide }) =>
-      this.#text.lines(title, size.cell, wide - 2 * cellPadding),
+    const titles = this.#cellLines(
+      columns,
+      columns.map(({ title }) => title),
     );
-    const most = Math.max(...titles.map((lines) => lines.length));
+    const most = mostLines(titles);
     const height = this.#rowHeight(most);
     this.#pdf.rect(margin.side, this.#y, this.#wide, height).fill(headFill);
     const top = this.#y + cellPadding;

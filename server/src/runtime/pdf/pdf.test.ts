@@ -72,6 +72,26 @@ test('text can be found, heads are repeated and pages are numbered', async (t) =
   }
 });
 
+test('no heading stands alone at the foot of a page', async (t) => {
+  const heading = 'What follows';
+  const tall = 'A row of many lines that belongs to the heading. '.repeat(12);
+  const table = {
+    columns: [
+      { title: 'Text', width: 1 },
+      { title: 'Long', width: 1 },
+    ],
+    rows: [['row', tall]],
+  };
+  for (let before = 36; before < 50; before += 1) {
+    const lines = Array.from({ length: before }, (_, at) => `line ${at + 1}`).join('\n');
+    const document = { ...statement('en'), parts: [{ paragraph: lines }, { heading }, { table }] };
+    const text = textOf(await bytesOf(document));
+    if (text === null) return t.skip('pdftotext is not installed');
+    const page = text.split('\f').find((one) => one.includes(heading))!;
+    assert.match(page, /What follows[\s\S]*row/, `after ${before} lines`);
+  }
+});
+
 test('lines fit their width, and every character stands in one', () => {
   const setter = new TextSetter(new PDFDocument());
   const text = `按照财预〔2015〕92号，两地各得一半。Tax is shared ${'pneumono'.repeat(12)}, 50:50；完。`;
