@@ -41,6 +41,7 @@ const shipped = [
   'new-research-institute-guangdong',
   'innovative-sme-partial',
   'profile-review',
+  'platform-mandates',
 ] as const;
 
 /** Rules of the whole country, which each of the three regions adopts for itself. */
@@ -50,7 +51,11 @@ const adoptedByRegions: ReadonlySet<string> = new Set([
   'technology-transfer-tax',
 ]);
 /** Adopted once, by the compact. */
-const adoptedByCompact: ReadonlySet<string> = new Set(['high-tech-relocation', 'profile-review']);
+const adoptedByCompact: ReadonlySet<string> = new Set([
+  'high-tech-relocation',
+  'profile-review',
+  'platform-mandates',
+]);
 
 interface Seeding {
   readonly ctx: JobContext;
@@ -61,25 +66,31 @@ interface Seeding {
   readonly since: string;
 }
 
-export async function seedRules(about: Omit<Seeding, 'since'>): Promise<void> {
+/** @returns the sample mandates, which a charter may name. */
+export async function seedRules(about: Omit<Seeding, 'since'>): Promise<RuleVersion> {
   const year = Number(dayOf(about.ctx.now()).slice(0, 4)) - 1;
   const seeding: Seeding = { ...about, since: `${year}-01-01` };
-  for (const name of shipped) await ship(seeding, name);
+  const versions = new Map<string, RuleVersion>();
+  for (const name of shipped) versions.set(name, await ship(seeding, name));
   await ruleThatRegionsDifferIn(seeding);
+  return versions.get('platform-mandates')!;
 }
 
 function shippedFile(name: string): string {
   return readFileSync(join(import.meta.dirname, 'rules', name), 'utf8');
 }
 
-async function ship(seeding: Seeding, name: string): Promise<void> {
+async function ship(seeding: Seeding, name: string): Promise<RuleVersion> {
   const text = JSON.parse(shippedFile(`${name}.json`)) as VersionChange;
-  const version = await publish(seeding, text, shippedFile(`${name}.dmn`), {});
+  const version = await publish(seeding, text, shippedFile(`${name}.dmn`), {
+    ...(name === 'platform-mandates' ? sample : {}),
+  });
   if (adoptedByCompact.has(name)) await adoptByCompact(seeding, version);
-  if (!adoptedByRegions.has(name)) return;
+  if (!adoptedByRegions.has(name)) return version;
   for (const region of ['beijing', 'tianjin', 'hebei'] as const) {
     await adopt(seeding, version, region);
   }
+  return version;
 }
 
 /** The secretariat writes, the officer of Beijing reviews, the secretariat publishes. */

@@ -38,6 +38,7 @@ import { type Officers, seedRules } from './common-rules.ts';
 import { seedSchemes } from './evaluation-schemes.ts';
 import { institutions } from './institutions.ts';
 import { seedOutposts } from './outposts.ts';
+import { seedPlatforms } from './platforms.ts';
 import {
   accounts,
   collaborations,
@@ -88,10 +89,14 @@ export async function seedDemo(ctx: JobContext, tell: (line: string) => void): P
   await askOnce(ctx, idOf, actors, posted);
   await meetOnce(ctx, idOf, actors, posted);
   await contractOnce(ctx, idOf, actors, posted);
-  await seedRules({ ctx, compactId, officers, idOf });
+  const mandates = await seedRules({ ctx, compactId, officers, idOf });
   const agreementId = await seedAgreements({ ctx, compactId, officers });
   await seedOutposts({ ctx, officers, idOf, agreementId });
   await seedStatements({ ctx, officers, agreementId });
+  await seedPlatforms({
+    ...{ ctx, officers, idOf, director: actors.get('hengfeng')! },
+    mandates: { ruleSetId: mandates.ruleSetId, versionId: mandates.id },
+  });
   await seedChains(ctx);
   await seedSchemes({ ctx, compactId, officers });
   await ctx.transact(async (inner) => {

@@ -17,6 +17,11 @@ import { root } from './ui/root.ts';
 const joinedRoutes = [
   createRoute({
     getParentRoute: () => root,
+    path: '/platforms/new',
+    component: lazyRouteComponent(() => import('./platform-proposal.tsx'), 'PlatformProposal'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/organisations/$organisationId',
     component: lazyRouteComponent(() => import('./organisation-page.tsx'), 'OrganisationPage'),
   }),

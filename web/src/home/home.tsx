@@ -3,6 +3,7 @@ import { Button, Input } from 'antd';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { contract as matchingContract, watchContract } from 'yunhe/matching/contract';
 import { nettingContract } from 'yunhe/outposts/contract';
+import { motionContract } from 'yunhe/platforms/contract';
 import { registryContract } from 'yunhe/registry/contract';
 import { mayActFor, useViewer } from '../ui/actor.ts';
 import type { Answer } from '../ui/call.ts';
@@ -267,12 +268,43 @@ function useDuties(duties: readonly Duty[]): readonly Waits[] {
   }));
 }
 
+type Decision = Answer<typeof motionContract.listDecisionsToTake>['items'][number];
+
+/** What a platform waits for: votes, motions to count, charters to adopt. */
+function useDecisions(decisions: readonly Decision[]): readonly Waits[] {
+  const t = useWords(homeWords);
+  const language = useLanguage();
+  const format = useFormat();
+  return decisions.map((one) => {
+    const platform = (language === 'zh' ? one.platformNameZh : one.platformNameEn) ?? '';
+    const due =
+      one.dueAt === null ? '' : ` · ${t('decisionDue', { when: format.date(one.dueAt) })}`;
+    return {
+      key: `${one.what} ${one.id}`,
+      to:
+        one.what === 'adopt'
+          ? `/platforms/${one.platformId}/charter`
+          : `/platforms/motions/${one.id}`,
+      title: one.what === 'adopt' ? platform : one.title,
+      what: `${t(`decision_${one.what}`)} · ${platform || one.platformNameZh}${due}`,
+      sample: one.sample,
+    };
+  });
+}
+
 function Waiting() {
   const inbox = useRead(matchingContract.readInbox, {});
   const duties = useRead(nettingContract.listDuties, {});
+  const decisions = useRead(motionContract.listDecisionsToTake, {});
   return (
     <Loaded of={inbox}>
-      {(found) => <WaitingList inbox={found} duties={duties.data?.items ?? []} />}
+      {(found) => (
+        <WaitingList
+          inbox={found}
+          duties={duties.data?.items ?? []}
+          decisions={decisions.data?.items ?? []}
+        />
+      )}
     </Loaded>
   );
 }
@@ -282,12 +314,14 @@ const shownAtMost = 8;
 function WaitingList({
   inbox,
   duties,
+  decisions,
 }: {
   readonly inbox: Inbox;
   readonly duties: readonly Duty[];
+  readonly decisions: readonly Decision[];
 }) {
   const t = useWords(homeWords);
-  const waits = [...useDuties(duties), ...useWaits(inbox)];
+  const waits = [...useDecisions(decisions), ...useDuties(duties), ...useWaits(inbox)];
   const [all, setAll] = useState(false);
   if (waits.length === 0) {
     return <Empty title={t('waitingNothing')} hint={t('waitingNothingHint')} />;

@@ -56,6 +56,10 @@ export const homeWords = defineWords('home', {
     zh: '数据有争议，请于{{when}}前答复',
     en: 'a fact is disputed; answer by {{when}}',
   },
+  decision_vote: { zh: '待您表决', en: 'Waits for your vote' },
+  decision_count: { zh: '待您计票', en: 'Waits for your count' },
+  decision_adopt: { zh: '章程待您通过', en: 'Its charter waits for you to adopt it' },
+  decisionDue: { zh: '截止 {{when}}', en: 'until {{when}}' },
   accept_statement: {
     zh: '{{year}} 年度结算单等您认可',
     en: 'a statement of {{year}} for you to accept',

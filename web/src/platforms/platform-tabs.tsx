@@ -1,18 +1,33 @@
 import { Link } from '@tanstack/react-router';
+import { motionContract } from 'yunhe/platforms/contract';
+import { useViewer } from '../ui/actor.ts';
+import { useRead } from '../ui/query.ts';
 import { useWords } from '../ui/words.ts';
+import { governanceWords } from './governance-words.ts';
 import { platformWords } from './platform-words.ts';
 import { schemeWords } from './scheme-words.ts';
 
-const here = { exact: true, includeSearch: false };
+const here = {
+  activeOptions: { exact: true, includeSearch: false },
+  activeProps: { 'aria-current': 'page' as const },
+};
 
 /** The pages about all platforms. */
 export function PlatformsTabs() {
   const t = useWords(platformWords);
   const schemes = useWords(schemeWords);
+  const g = useWords(governanceWords);
+  const viewer = useViewer();
+  const { data } = useRead(motionContract.listDecisionsToTake, {}, { enabled: viewer !== null });
+  const waiting = data?.items.length ?? 0;
   return (
     <nav className="page-tabs" aria-label={t('platforms')}>
-      <Link to="/platforms" activeOptions={here} activeProps={{ 'aria-current': 'page' }}>
+      <Link to="/platforms" {...here}>
         {t('platforms')}
+      </Link>
+      <Link to="/platforms/decisions" {...here}>
+        {g('toDo')}
+        {waiting === 0 ? '' : ` (${waiting})`}
       </Link>
       <Link to="/platforms/schemes" activeProps={{ 'aria-current': 'page' }}>
         {schemes('schemes')}
@@ -24,16 +39,24 @@ export function PlatformsTabs() {
 /** The pages about one platform. */
 export function PlatformTabs({ platformId }: { readonly platformId: string }) {
   const t = useWords(platformWords);
+  const g = useWords(governanceWords);
   const params = { platformId };
   return (
     <nav className="page-tabs" aria-label={t('platform')}>
-      <Link
-        to="/platforms/$platformId"
-        params={params}
-        activeOptions={here}
-        activeProps={{ 'aria-current': 'page' }}
-      >
+      <Link to="/platforms/$platformId" params={params} {...here}>
         {t('facts')}
+      </Link>
+      <Link to="/platforms/$platformId/charter" params={params} {...here}>
+        {g('charter')}
+      </Link>
+      <Link to="/platforms/$platformId/mandates" params={params} {...here}>
+        {g('mandates')}
+      </Link>
+      <Link to="/platforms/$platformId/motions" params={params} {...here}>
+        {g('motions')}
+      </Link>
+      <Link to="/platforms/$platformId/budget" params={params} {...here}>
+        {g('budget')}
       </Link>
     </nav>
   );

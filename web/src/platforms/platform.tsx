@@ -1,39 +1,44 @@
-import { getRouteApi } from '@tanstack/react-router';
-import { platformContract as contract, type Platform as Platform_ } from 'yunhe/platforms/contract';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import {
+  platformContract as contract,
+  type Founder,
+  type Platform as Platform_,
+} from 'yunhe/platforms/contract';
 import { useFormat } from '../ui/format.ts';
-import { Facts, Loaded, Page, Section } from '../ui/page.tsx';
+import { Facts, Loaded, Section } from '../ui/page.tsx';
 import { useRead } from '../ui/query.ts';
-import { Sample } from '../ui/sample.tsx';
 import { nameIn, useLanguage, useWords } from '../ui/words.ts';
-import { FieldTags, PlaceLink, PlatformStage, usePlaceNames } from './platform-facts.tsx';
-import { PlatformTabs } from './platform-tabs.tsx';
+import { FieldTags, PlaceLink } from './platform-facts.tsx';
+import { PlatformPage } from './platform-page.tsx';
 import { platformWords } from './platform-words.ts';
 
 const route = getRouteApi('/platforms/$platformId');
 
 export function Platform() {
-  const { platformId } = route.useParams();
-  const read = useRead(contract.readPlatform, { platformId });
-  return <Loaded of={read}>{(platform) => <Body platform={platform} />}</Loaded>;
-}
-
-function Body({ platform }: { readonly platform: Platform_ }) {
   const t = useWords(platformWords);
-  const language = useLanguage();
+  const { platformId } = route.useParams();
+  const history = useRead(contract.readPlatformHistory, { platformId });
   return (
-    <Page
-      title={nameIn(language, platform)}
-      above={[{ to: '/platforms', label: t('platforms') }]}
-      marks={
-        <>
-          <PlatformStage stage={platform.stage} />
-          <Sample when={platform.sample} />
-        </>
+    <PlatformPage
+      platformId={platformId}
+      actions={(platform) =>
+        platform.may.edit ? (
+          <Link to="/platforms/$platformId/edit" params={{ platformId }} className="link-button">
+            {t('edit')}
+          </Link>
+        ) : null
       }
     >
-      <PlatformTabs platformId={platform.id} />
-      <Overview platform={platform} />
-    </Page>
+      {(platform) => (
+        <div className="columns">
+          <div>
+            <Overview platform={platform} />
+            <Founders founders={platform.founders} />
+          </div>
+          <Loaded of={history}>{({ items }) => <History items={items} />}</Loaded>
+        </div>
+      )}
+    </PlatformPage>
   );
 }
 
@@ -41,24 +46,90 @@ function Overview({ platform }: { readonly platform: Platform_ }) {
   const t = useWords(platformWords);
   const language = useLanguage();
   const format = useFormat();
-  const namesOf = usePlaceNames();
-  const { operator, openedOn, closedOn, address, note, money } = platform;
+  const { operator, openedOn, closedOn, address, note, facilities } = platform;
   return (
     <Section title={t('facts')}>
       <Facts
         facts={[
           [t('type'), nameIn(language, platform.type)],
           [t('fields'), <FieldTags fields={platform.fields} />],
-          [t('region'), namesOf(platform.regions)],
-          [t('founders'), namesOf(platform.founders.map(({ place }) => place))],
-          [t('money'), format.number(Number(money))],
+          [
+            t('region'),
+            platform.regions.map((region, at) => (
+              <span key={region.id}>
+                {at === 0 ? '' : ' · '}
+                <PlaceLink place={region} />
+              </span>
+            )),
+          ],
           operator === null ? null : [t('operator'), <PlaceLink place={operator} />],
           openedOn === null ? null : [t('opened'), format.day(openedOn)],
           closedOn === null ? null : [t('closed'), format.day(closedOn)],
+          facilities.length === 0
+            ? null
+            : [
+                t('facilities'),
+                facilities
+                  .map(({ name, quantity }) => (quantity == null ? name : `${name} × ${quantity}`))
+                  .join(' · '),
+              ],
           address === null ? null : [t('address'), address],
           note === null ? null : [t('note'), note],
         ]}
       />
     </Section>
   );
+}
+
+function Founders({ founders }: { readonly founders: readonly Founder[] }) {
+  const t = useWords(platformWords);
+  const format = useFormat();
+  if (founders.length === 0) return null;
+  return (
+    <Section title={t('founders')}>
+      <Facts
+        facts={founders.map(({ place, contributions }) => [
+          place.nameZh ?? place.id,
+          <>
+            <PlaceLink place={place} />
+            {contributions.map(({ kind, amount, note }) => (
+              <span key={`${kind} ${amount}`} className="quiet second-line">
+                {t(`contribution_${kind}`, { amount: format.decimal(amount) })} {note ?? ''}
+              </span>
+            ))}
+          </>,
+        ])}
+      />
+    </Section>
+  );
+}
+
+function History({
+  items,
+}: {
+  readonly items: readonly { readonly at: string; readonly by: string; readonly type: string }[];
+}) {
+  const t = useWords(platformWords);
+  const format = useFormat();
+  return (
+    <Section title={t('history')}>
+      <ul className="platform-steps">
+        {items.map(({ at, by, type }) => (
+          <li key={`${at} ${type}`}>
+            {wordFor(t, type)}
+            <span className="quiet second-line">
+              {by} · {format.instant(at)}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+type T = ReturnType<typeof useWords<typeof platformWords.phrases>>;
+
+function wordFor(t: T, type: string): string {
+  const key = `event_${type.replace('platforms.', '')}`;
+  return key in platformWords.phrases ? (t as (key: string) => string)(key) : type;
 }

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { platformContract as contract, type PlatformSummary } from 'yunhe/platforms/contract';
 import { FieldChoice } from '../matching/choices.tsx';
 import { RegionChoice } from '../registry/choices.tsx';
+import { holds, useViewer } from '../ui/actor.ts';
 import type { Filter } from '../ui/filters.tsx';
 import { useFormat } from '../ui/format.ts';
 import { type Column, List } from '../ui/list.tsx';
@@ -17,12 +18,25 @@ import {
 } from './platform-facts.tsx';
 import { PlatformsTabs } from './platform-tabs.tsx';
 import { platformWords } from './platform-words.ts';
+import { PlatformsByRegion } from './platforms-by-region.tsx';
+import './platforms.css';
 
 export function Platforms() {
   const t = useWords(platformWords);
+  const viewer = useViewer();
+  const keeps =
+    holds(viewer, 'region_officer') ||
+    holds(viewer, 'secretariat') ||
+    (viewer?.memberships ?? []).some(({ role }) => role !== 'viewer');
+  const propose = keeps ? (
+    <Link to={'/platforms/new' as string} className="link-button">
+      {t('propose')}
+    </Link>
+  ) : null;
   return (
-    <Page title={t('platforms')} lead={t('platformsLead')}>
+    <Page title={t('platforms')} lead={t('platformsLead')} actions={propose}>
       <PlatformsTabs />
+      <PlatformsByRegion />
       <List
         endpoint={contract.listPlatforms}
         label={t('platforms')}
@@ -35,7 +49,7 @@ export function Platforms() {
           { value: '-money', label: t('sort_money') },
         ]}
         exports={{ endpoint: contract.exportPlatforms }}
-        empty={{ title: t('noPlatforms'), hint: t('noPlatformsHint') }}
+        empty={{ title: t('noPlatforms'), hint: t('noPlatformsHint'), action: propose }}
       />
     </Page>
   );

@@ -1,0 +1,130 @@
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { Button, Checkbox, Input } from 'antd';
+import { useState } from 'react';
+import { motionContract as contract, type Meeting as Meeting_ } from 'yunhe/platforms/contract';
+import { download } from '../ui/call.ts';
+import { useConfirm, useNotice } from '../ui/confirm.tsx';
+import { useFormat } from '../ui/format.ts';
+import { Facts, Loaded, Page, Section } from '../ui/page.tsx';
+import { ProblemView } from '../ui/problem.tsx';
+import { useRead, useWrite } from '../ui/query.ts';
+import { Sample } from '../ui/sample.tsx';
+import { useLanguage, useWords } from '../ui/words.ts';
+import { governanceWords } from './governance-words.ts';
+import { MotionState } from './motions.tsx';
+
+const route = getRouteApi('/platforms/meetings/$meetingId');
+
+export function Meeting() {
+  const { meetingId } = route.useParams();
+  const read = useRead(contract.readMeeting, { meetingId });
+  return (
+    <Loaded of={read}>{(meeting) => <Body key={meeting.revision} meeting={meeting} />}</Loaded>
+  );
+}
+
+function Body({ meeting }: { readonly meeting: Meeting_ }) {
+  const t = useWords(governanceWords);
+  const language = useLanguage();
+  const format = useFormat();
+  const notice = useNotice();
+  const { id: meetingId, revision, platformId, number, may } = meeting;
+  const attend = useWrite(contract.recordAttendance, { onDone: () => notice.done(t('saved')) });
+  const [there, setThere] = useState(() =>
+    meeting.seats.filter(({ present }) => present).map(({ seat }) => seat.id),
+  );
+  const title = t('meetingNumber', {
+    body: language === 'zh' ? meeting.bodyNameZh : meeting.bodyNameEn,
+    number,
+  });
+  const file = () => download(contract.downloadMinutes, { meetingId, lang: language });
+  return (
+    <Page
+      title={title}
+      above={[{ to: `/platforms/${platformId}/motions` as never, label: t('meetings') }]}
+      marks={<Sample when={meeting.sample} />}
+      actions={
+        meeting.state === 'held' ? (
+          <Button onClick={() => void file().catch(notice.failed)}>{t('minutesPdf')}</Button>
+        ) : null
+      }
+    >
+      <Section title={t(`meeting_${meeting.state}`)}>
+        <Facts
+          facts={[
+            [t('when'), format.instant(meeting.calledFor)],
+            meeting.place === null ? null : [t('place'), meeting.place],
+            meeting.agenda === null ? null : [t('agenda'), meeting.agenda],
+            meeting.minutes === null ? null : [t('minutes'), meeting.minutes],
+          ]}
+        />
+      </Section>
+      <Section title={t('present')}>
+        <Checkbox.Group
+          disabled={!may.attend}
+          value={there}
+          onChange={(ids) => setThere(ids as string[])}
+          options={meeting.seats.map(({ seat }) => ({ value: seat.id, label: seat.person.name }))}
+        />
+        {may.attend ? (
+          <div className="form-foot">
+            <Button
+              loading={attend.isPending}
+              onClick={() => attend.mutate({ meetingId, revision, seatIds: there })}
+            >
+              {t('saveAttendance')}
+            </Button>
+          </div>
+        ) : null}
+        <ProblemView problem={attend.error} />
+      </Section>
+      <Section title={t('motions')}>
+        <ul className="rows">
+          {meeting.motions.map((motion) => (
+            <li key={motion.id}>
+              <Link to="/platforms/motions/$motionId" params={{ motionId: motion.id }}>
+                {motion.title}
+              </Link>{' '}
+              <MotionState state={motion.state} />
+            </li>
+          ))}
+        </ul>
+        {meeting.motions.length === 0 ? <p className="quiet">{t('noMotions')}</p> : null}
+      </Section>
+      {may.close ? <Close meetingId={meetingId} /> : null}
+    </Page>
+  );
+}
+
+function Close({ meetingId }: { readonly meetingId: string }) {
+  const t = useWords(governanceWords);
+  const confirm = useConfirm();
+  const [minutes, setMinutes] = useState('');
+  const close = useWrite(contract.closeMeeting);
+  const ask = async () => {
+    const title = t('closeMeetingQuestion');
+    if (await confirm({ title, yes: t('closeMeeting') })) close.mutate({ meetingId, minutes });
+  };
+  return (
+    <Section title={t('minutes')}>
+      <Input.TextArea
+        aria-label={t('minutes')}
+        value={minutes}
+        maxLength={20_000}
+        autoSize={{ minRows: 4, maxRows: 20 }}
+        onChange={({ target }) => setMinutes(target.value)}
+      />
+      <div className="form-foot">
+        <Button
+          type="primary"
+          disabled={minutes.trim() === ''}
+          loading={close.isPending}
+          onClick={() => void ask()}
+        >
+          {t('closeMeeting')}
+        </Button>
+      </div>
+      <ProblemView problem={close.error} />
+    </Section>
+  );
+}
