@@ -51,7 +51,7 @@ function accountList(ctx: Context, asked: AccountFilter): List {
     conditions.push(sql`h.owner ->> 'kind' = any(${ownerKind}::text[])`);
   }
   if (region !== undefined) {
-    conditions.push(sql`h.region in (select ledger.regions_within(${region}::text[]))`);
+    conditions.push(sql`h.region in (select registry.v_regions_within(${region}::text[]))`);
   }
   if (organisationId !== undefined) conditions.push(sql`h.organisation_id = ${organisationId}`);
   if (unit !== undefined) {

@@ -25,5 +25,5 @@ function servedRegions(actor: Actor, day: string): Sql {
   const members = sql`select m.region_code from registry.v_compact_member m
     where m.compact_id = any(${compacts}::uuid[]) and m.starts_on <= ${day}::date
       and (m.ends_on is null or m.ends_on > ${day}::date)`;
-  return sql`select ledger.regions_within(${own}::text[] || array(${members}))`;
+  return sql`select registry.v_regions_within(${own}::text[] || array(${members}))`;
 }

@@ -78,7 +78,7 @@ export async function ownersAmong(
     sql`select id, owner from matching.v_owner
         where id = any (${organisationIds}::uuid[])
           and (${region.length === 0} or region_code in (
-            select matching.regions_within(${region}::text[])))
+            select registry.v_regions_within(${region}::text[])))
           and (${kind.length === 0} or kind = any (${kind}::text[]))`,
   );
   return new Map(found.map(({ id, owner }) => [id, owner]));

@@ -40,7 +40,7 @@ function served(actor: Actor, now: Date): Sql {
   );
   if (compactIds.length + regions.length === 0) return sql`false`;
   const day = today(now);
-  return sql`(owner.region_code in (select matching.regions_within(array(
+  return sql`(owner.region_code in (select registry.v_regions_within(array(
       select unnest(${regions}::text[]) union
       select m.region_code from registry.v_compact_member m
       where m.compact_id = any (${compactIds}::uuid[]) and m.starts_on <= ${day}::date
@@ -93,7 +93,9 @@ async function reviewList(ctx: Context, filters: Filters): Promise<List> {
     conditions.push(kind === 'need' ? sql`r.need_id is not null` : sql`r.need_id is null`);
   }
   if (region !== undefined && region.length > 0) {
-    conditions.push(sql`owner.region_code in (select matching.regions_within(${region}::text[]))`);
+    conditions.push(
+      sql`owner.region_code in (select registry.v_regions_within(${region}::text[]))`,
+    );
   }
   if (organisationId !== undefined) conditions.push(sql`r.organisation_id = ${organisationId}`);
   if (q !== undefined && q.trim() !== '') {

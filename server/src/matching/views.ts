@@ -66,7 +66,9 @@ function recordConditions(alias: 't' | 'n', filters: RecordFilters, actor: Actor
     conditions.push(query === null ? sql`false` : sql`${column('search')} @@ ${query}::tsquery`);
   }
   if (region !== undefined && region.length > 0) {
-    conditions.push(sql`owner.region_code in (select matching.regions_within(${region}::text[]))`);
+    conditions.push(
+      sql`owner.region_code in (select registry.v_regions_within(${region}::text[]))`,
+    );
   }
   if (field !== undefined && field.length > 0) {
     conditions.push(sql`${column('fields')} && ${fieldsWithin(field)}::text[]`);

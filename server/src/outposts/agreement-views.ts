@@ -104,7 +104,7 @@ function listOf(ctx: Context, asked: Asked): List {
     );
   }
   if (region !== undefined) {
-    const within = sql`p.region_code in (select outposts.regions_within(${region}::text[]))`;
+    const within = sql`p.region_code in (select registry.v_regions_within(${region}::text[]))`;
     conditions.push(sql`(${hasParty(within)})`);
   }
   if (organisationId !== undefined) {

@@ -34,7 +34,7 @@ export function agreementWithin({ actor, now }: Context): Sql {
     office === 'secretariat' && compactId !== null ? [compactId] : [],
   );
   const day = dayOf(now);
-  const regions = sql`select outposts.regions_within(${officed}::text[] || array(
+  const regions = sql`select registry.v_regions_within(${officed}::text[] || array(
     select m.region_code from registry.v_compact_member m
     where m.compact_id = any (${served}::uuid[]) and m.starts_on <= ${day}::date
       and (m.ends_on is null or m.ends_on > ${day}::date)))`;

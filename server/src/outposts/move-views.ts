@@ -42,10 +42,10 @@ function listOf(asked: Asked): List {
   if (extent !== undefined) conditions.push(sql`m.extent = any(${extent}::text[])`);
   if (ledBy !== undefined) conditions.push(sql`m.led_by = any(${ledBy}::text[])`);
   if (left !== undefined) {
-    conditions.push(sql`m.from_region in (select outposts.regions_within(${left}::text[]))`);
+    conditions.push(sql`m.from_region in (select registry.v_regions_within(${left}::text[]))`);
   }
   if (reached !== undefined) {
-    conditions.push(sql`m.to_region in (select outposts.regions_within(${reached}::text[]))`);
+    conditions.push(sql`m.to_region in (select registry.v_regions_within(${reached}::text[]))`);
   }
   if (outpostId !== undefined) conditions.push(sql`m.outpost_id = ${outpostId}`);
   if (agreementId !== undefined) conditions.push(sql`m.agreement_id = ${agreementId}`);

@@ -31,7 +31,7 @@ function placesOf({ actor }: Context): Sql {
   );
   const organisations = actor.memberships.map(({ organisationId }) => organisationId);
   return sql`select 'region:' || code
-    from outposts.regions_within(${regions}::text[]) as own (code)
+    from registry.v_regions_within(${regions}::text[]) as own (code)
     union all select 'organisation:' || id from unnest(${organisations}::uuid[]) as own (id)`;
 }
 
@@ -132,7 +132,7 @@ export async function dutiesOf(ctx: Context): Promise<Duty[]> {
   return await rows<Duty>(
     ctx.tx,
     sql`with region as materialized (
-          select code from outposts.regions_within(${regions}::text[]) as own (code)),
+          select code from registry.v_regions_within(${regions}::text[]) as own (code)),
         signing as materialized (
           select p.version_id, p.party, v.agreement_id, v.title_zh, v.title_en, v.starts_on,
             v.ends_on, v.number from outposts.party p

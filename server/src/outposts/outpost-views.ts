@@ -78,10 +78,10 @@ function listOf(ctx: Context, asked: Asked): List {
   if (kind !== undefined) conditions.push(sql`o.kind = any(${kind}::text[])`);
   if (state !== undefined) conditions.push(stateIs(state, day));
   if (home !== undefined) {
-    conditions.push(sql`o.home_region in (select outposts.regions_within(${home}::text[]))`);
+    conditions.push(sql`o.home_region in (select registry.v_regions_within(${home}::text[]))`);
   }
   if (host !== undefined) {
-    conditions.push(sql`o.host_region in (select outposts.regions_within(${host}::text[]))`);
+    conditions.push(sql`o.host_region in (select registry.v_regions_within(${host}::text[]))`);
   }
   if (activity !== undefined) conditions.push(sql`o.activities_there && ${activity}::text[]`);
   if (operatorId !== undefined) conditions.push(sql`o.operator_id = ${operatorId}`);

@@ -62,7 +62,7 @@ function listOf(ctx: Context, asked: Asked): List {
   }
   if (region !== undefined) {
     conditions.push(sql`exists (select from outposts.party p where p.version_id = s.version_id
-      and p.region_code in (select outposts.regions_within(${region}::text[])))`);
+      and p.region_code in (select registry.v_regions_within(${region}::text[])))`);
   }
   if (compactId !== undefined) conditions.push(sql`a.compact_id = ${compactId}`);
   if (kind !== undefined) conditions.push(sql`(s.number = 0) = ${kind === 'first'}`);

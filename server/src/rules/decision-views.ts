@@ -62,7 +62,7 @@ function servedRegions(actor: Actor, day: string): Sql {
   const compacts = actor.offices.flatMap(({ office, compactId }) =>
     office === 'secretariat' && compactId !== null ? [compactId] : [],
   );
-  return sql`select rules.regions_within(${own}::text[] || array(${membersOf(compacts, day)}))`;
+  return sql`select registry.v_regions_within(${own}::text[] || array(${membersOf(compacts, day)}))`;
 }
 
 type Asked = Omit<InputOf<(typeof rulesContract)['listDecisions']>, 'limit' | 'cursor'>;
@@ -84,7 +84,7 @@ function listOf(ctx: Context, asked: Asked): List {
   if (organisationId !== undefined) conditions.push(sql`d.organisation_id = ${organisationId}`);
   if (outcome !== undefined) conditions.push(sql`d.outcome = any(${outcome}::text[])`);
   if (region !== undefined) {
-    conditions.push(sql`d.region_code in (select rules.regions_within(${region}::text[]))`);
+    conditions.push(sql`d.region_code in (select registry.v_regions_within(${region}::text[]))`);
   }
   if (since !== undefined) conditions.push(sql`d.on_day >= ${since}`);
   if (until !== undefined) conditions.push(sql`d.on_day < ${until}`);

@@ -161,12 +161,12 @@ function decisionsAsked(
   const { region = null, from = null, until = null } = asked.decisions ?? {};
   const within =
     place.regionCode === null
-      ? sql`select rules.regions_within(array(${membersOf([place.compactId ?? ''], on)}))`
-      : sql`select rules.regions_within(array[${place.regionCode}::text])`;
+      ? sql`select registry.v_regions_within(array(${membersOf([place.compactId ?? ''], on)}))`
+      : sql`select registry.v_regions_within(array[${place.regionCode}::text])`;
   return sql`d.rule_set_id = ${asked.decisions?.ruleSetId ?? ruleSetId}::uuid
     and d.region_code in (${within})
     and (${region}::text[] is null
-      or d.region_code in (select rules.regions_within(${region}::text[])))
+      or d.region_code in (select registry.v_regions_within(${region}::text[])))
     and (${from}::date is null or d.on_day >= ${from}::date)
     and (${until}::date is null or d.on_day < ${until}::date)`;
 }

@@ -1,0 +1,2 @@
+-- The registry has it for all.
+drop function ledger.regions_within(text[]);

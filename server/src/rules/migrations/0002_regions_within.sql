@@ -1,0 +1,2 @@
+-- The registry has it for all.
+drop function rules.regions_within(text[]);
