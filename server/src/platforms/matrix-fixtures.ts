@@ -1,5 +1,6 @@
 /** For each operation a call about a platform of the own organisation; the matrix makes it. */
 import type { MatrixFixtures } from '../runtime/testing/matrix.ts';
+import { compareFixtures } from './compare-fixtures.ts';
 import { formulaFixtures } from './formula-fixtures.ts';
 import { governanceFixtures } from './governance-fixtures.ts';
 import { platformFixtures } from './platform-fixtures.ts';
@@ -12,6 +13,7 @@ export const fixtures: MatrixFixtures = {
     ...governanceFixtures,
     ...schemeFixtures,
     ...formulaFixtures,
+    ...compareFixtures,
     ...roundFixtures,
   },
 };

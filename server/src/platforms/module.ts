@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Module } from '../runtime/module.ts';
 import { appealRoutes } from './appeal-routes.ts';
+import { compareRoutes } from './compare-routes.ts';
 import { resultJobs } from './compute-result.ts';
 import { exportPlatforms } from './export-platforms.ts';
 import { formulaRoutes } from './formula-routes.ts';
@@ -32,6 +33,7 @@ export const platforms: Module = {
     ...schemeRoutes,
     ...previewRoutes,
     ...formulaRoutes,
+    ...compareRoutes,
     ...roundRoutes,
     ...panelRoutes,
     ...resultRoutes,

@@ -25,12 +25,7 @@ import {
 } from './panel-store.ts';
 import { requireOrganisation } from './rights.ts';
 import { endOf, phaseOn } from './round.ts';
-import {
-  keepsRound,
-  keptRound,
-  requireRound,
-  stakeOfRound,
-} from './round-rights.ts';
+import { keepsRound, keptRound, requireRound, stakeOfRound } from './round-rights.ts';
 import { loadReport, loadRound, type RoundRow } from './round-store.ts';
 import { panelAnswer } from './show-panel.ts';
 

@@ -1,6 +1,6 @@
 /** Splitting a budget by a formula, and what was split before; for those who keep the formula. */
 import { Link, useNavigate } from '@tanstack/react-router';
-import { Button, Input, Select } from 'antd';
+import { Button, Input } from 'antd';
 import { useState } from 'react';
 import {
   formulaContract as contract,
@@ -15,9 +15,8 @@ import { Section } from '../ui/page.tsx';
 import { ProblemView } from '../ui/problem.tsx';
 import { useRead, useWrite } from '../ui/query.ts';
 import { useWords } from '../ui/words.ts';
+import { useDataSource } from './data-source.tsx';
 import { schemeWords } from './scheme-words.ts';
-import { TextFile } from './text-file.tsx';
-import '../ui/schema-form.css';
 import './schemes.css';
 
 export function Fundings({ version }: { readonly version: SchemeVersion }) {
@@ -45,16 +44,11 @@ export function Fundings({ version }: { readonly version: SchemeVersion }) {
   );
 }
 
-type Source = 'sample' | 'file';
-
 function Fund({ version }: { readonly version: SchemeVersion }) {
   const t = useWords(schemeWords);
   const navigate = useNavigate();
-  const sources: readonly Source[] =
-    version.sampleData.trim() === '' ? ['file'] : ['sample', 'file'];
-  const [source, setSource] = useState<Source>(sources[0]!);
+  const { chosen, fields } = useDataSource({ sampleData: version.sampleData, joins: true });
   const [budget, setBudget] = useState('');
-  const [data, setData] = useState('');
   const compute = useWrite(contract.computeFunding, {
     onDone: ({ id }) => void navigate({ to: '/platforms/funding/$runId', params: { runId: id } }),
   });
@@ -72,26 +66,15 @@ function Fund({ version }: { readonly version: SchemeVersion }) {
             onChange={({ target }) => setBudget(target.value.replaceAll(/[,，\s]/g, ''))}
           />
         </div>
-        <div className="schema-field">
-          <span className="schema-label">{t('tryOn')}</span>
-          <Select
-            aria-label={t('tryOn')}
-            value={source}
-            options={sources.map((value) => ({ value, label: t(`source_${value}`) }))}
-            onChange={setSource}
-          />
-        </div>
-        {source === 'file' ? <TextFile label={t('file')} accept=".csv" onText={setData} /> : null}
+        {fields}
         <Button
           type="primary"
           loading={compute.isPending}
-          disabled={!isAmount || (source === 'file' && data === '')}
+          disabled={!isAmount || chosen === null}
           onClick={() =>
-            compute.mutate({
-              versionId: version.id,
-              ...{ source, budget },
-              ...(source === 'file' ? { data } : {}),
-            })
+            chosen === null
+              ? undefined
+              : compute.mutate({ versionId: version.id, ...chosen, budget })
           }
         >
           {t('fund')}

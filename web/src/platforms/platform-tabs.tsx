@@ -32,6 +32,9 @@ export function PlatformsTabs() {
       <Link to="/platforms/schemes" activeProps={{ 'aria-current': 'page' }}>
         {schemes('schemes')}
       </Link>
+      <Link to="/platforms/comparisons" activeProps={{ 'aria-current': 'page' }}>
+        {schemes('comparisons')}
+      </Link>
     </nav>
   );
 }

@@ -1,6 +1,6 @@
 /** Trying a version on data, and what was tried before; for those who keep the scheme. */
 import { Link, useNavigate } from '@tanstack/react-router';
-import { Button, InputNumber, Select } from 'antd';
+import { Button, InputNumber } from 'antd';
 import { useState } from 'react';
 import {
   previewContract as contract,
@@ -14,9 +14,8 @@ import { Section } from '../ui/page.tsx';
 import { ProblemView } from '../ui/problem.tsx';
 import { useRead, useWrite } from '../ui/query.ts';
 import { useWords } from '../ui/words.ts';
+import { useDataSource } from './data-source.tsx';
 import { schemeWords } from './scheme-words.ts';
-import { TextFile } from './text-file.tsx';
-import '../ui/schema-form.css';
 import './schemes.css';
 
 export function SchemePreviews({ version }: { readonly version: SchemeVersion }) {
@@ -44,15 +43,10 @@ export function SchemePreviews({ version }: { readonly version: SchemeVersion })
   );
 }
 
-type Source = 'sample' | 'file';
-
 export function StartPreview({ version }: { readonly version: SchemeVersion }) {
   const t = useWords(schemeWords);
   const navigate = useNavigate();
-  const sources: readonly Source[] =
-    version.sampleData.trim() === '' ? ['file'] : ['sample', 'file'];
-  const [source, setSource] = useState<Source>(sources[0]!);
-  const [data, setData] = useState('');
+  const { chosen, fields } = useDataSource({ sampleData: version.sampleData, joins: false });
   const [draws, setDraws] = useState(1_000);
   const [seed, setSeed] = useState(1);
   const start = useWrite(contract.startSchemePreview, {
@@ -62,16 +56,7 @@ export function StartPreview({ version }: { readonly version: SchemeVersion }) {
   return (
     <>
       <div className="scheme-start">
-        <div className="schema-field">
-          <span className="schema-label">{t('tryOn')}</span>
-          <Select
-            aria-label={t('tryOn')}
-            value={source}
-            options={sources.map((value) => ({ value, label: t(`source_${value}`) }))}
-            onChange={setSource}
-          />
-        </div>
-        {source === 'file' ? <TextFile label={t('file')} accept=".csv" onText={setData} /> : null}
+        {fields}
         <div className="schema-field">
           <span className="schema-label">{t('draws')}</span>
           <InputNumber
@@ -95,13 +80,11 @@ export function StartPreview({ version }: { readonly version: SchemeVersion }) {
         <Button
           type="primary"
           loading={start.isPending}
-          disabled={source === 'file' && data === ''}
+          disabled={chosen === null}
           onClick={() =>
-            start.mutate({
-              versionId: version.id,
-              ...{ source, draws, seed },
-              ...(source === 'file' ? { data } : {}),
-            })
+            chosen === null
+              ? undefined
+              : start.mutate({ versionId: version.id, ...chosen, draws, seed })
           }
         >
           {t('start')}

@@ -36,6 +36,16 @@ export const schemeRoutes = [
   }),
   createRoute({
     getParentRoute,
+    path: '/platforms/comparisons',
+    component: lazyRouteComponent(() => import('./comparisons.tsx'), 'Comparisons'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/platforms/comparisons/$roundId',
+    component: lazyRouteComponent(() => import('./comparison.tsx'), 'Comparison'),
+  }),
+  createRoute({
+    getParentRoute,
     path: '/platforms/funding/$runId',
     component: lazyRouteComponent(() => import('./funding-run.tsx'), 'FundingRun'),
   }),
