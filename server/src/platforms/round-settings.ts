@@ -126,7 +126,7 @@ export function judgeSettings(
     const params = { measure };
     if (known === undefined) {
       const detail = `The scheme has no measure ${measure}.`;
-      reasons.push(reason('measure_unknown', detail, '/sources', params));
+      reasons.push(reason('measure_not_in_scheme', detail, '/sources', params));
     } else if (known.scorers === true || known.values !== undefined) {
       const detail = `${measure} is not a number that could be counted.`;
       reasons.push(reason('measure_is_not_counted', detail, '/sources', params));
@@ -168,7 +168,7 @@ export function judgeOpening(
     const wrong = (code: string, detail: string) =>
       reasons.push(reason(code, detail, '/platformIds', params));
     if (own !== type) wrong('platform_of_another_type', `${name} is of type ${own}.`);
-    if (stage === 'closed') wrong('platform_is_closed', `${name} is closed.`);
+    if (stage === 'closed') wrong('platform_has_closed', `${name} is closed.`);
     if (operatorId === null) {
       wrong('platform_without_operator', `${name} has no operator who could report for it.`);
     }

@@ -53,7 +53,7 @@ test('a round is prepared by those who keep it, and everything wrong is said at 
     'round_title_missing',
     'data_days_are_empty',
     'measure_is_not_counted',
-    'measure_unknown',
+    'measure_not_in_scheme',
     'grade_unknown',
     'too_few_days_to_appeal',
   ]);
