@@ -35,12 +35,17 @@ import {
 } from 'yunhe/outposts/contract';
 import {
   actContract,
+  appealContract,
   budgetContract,
   charterContract,
   charterReasonCodes,
+  interventionContract,
   motionContract,
+  panelContract,
   platformContract,
   platformReasonCodes,
+  resultContract,
+  roundContract,
 } from 'yunhe/platforms/contract';
 import { importContract, registryContract } from 'yunhe/registry/contract';
 import { rulesContract, reasonCodes as rulesReasonCodes } from 'yunhe/rules/contract';
@@ -73,6 +78,11 @@ const contracts = {
   actContract,
   motionContract,
   budgetContract,
+  roundContract,
+  panelContract,
+  resultContract,
+  appealContract,
+  interventionContract,
   observatoryContract,
   seriesContract,
   repeatContract,

@@ -7,7 +7,7 @@ import { Empty, Loaded, Page, Section } from '../ui/page.tsx';
 import { ProblemView } from '../ui/problem.tsx';
 import { useRead, useWrite } from '../ui/query.ts';
 import { nameIn, useLanguage, useWords } from '../ui/words.ts';
-import { DownloadButton, useRoundTitle, wasDone, WithReason } from './round-parts.tsx';
+import { DownloadButton, useRoundTitle, WithReason, wasDone } from './round-parts.tsx';
 import { roundWords } from './round-words.ts';
 
 const route = getRouteApi('/platforms/rounds/$roundId/appeals');
@@ -38,11 +38,7 @@ export function Appeals() {
           items.length === 0 ? (
             <Empty title={t('noAppeals')} />
           ) : (
-            <>
-              {items.map((one) => (
-                <OneAppeal key={one.id} appeal={one} />
-              ))}
-            </>
+            items.map((one) => <OneAppeal key={one.id} appeal={one} />)
           )
         }
       </Loaded>
@@ -59,7 +55,9 @@ function OneAppeal({ appeal }: About) {
   return (
     <Section title={`${nameIn(language, platform)} · ${clause.name[language]}`}>
       <p>
-        <span className={`tag ${state === 'upheld' ? 'tag-good' : state === 'dismissed' ? 'tag-bad' : ''}`}>
+        <span
+          className={`tag ${state === 'upheld' ? 'tag-good' : state === 'dismissed' ? 'tag-bad' : ''}`}
+        >
           {t(`appeal_${state}`)}
         </span>{' '}
         {t(`ground_${appeal.ground}`)} · {t('resultNumber', { number: appeal.resultNumber })}
@@ -70,17 +68,28 @@ function OneAppeal({ appeal }: About) {
       </p>
       <div className="row">
         {appeal.files.map(({ id, name }) => (
-          <DownloadButton key={id} endpoint={roundContract.downloadReportEvidence} input={{ fileId: id }}>
+          <DownloadButton
+            key={id}
+            endpoint={roundContract.downloadReportEvidence}
+            input={{ fileId: id }}
+          >
             {name}
           </DownloadButton>
         ))}
-        <Link className="apart" to="/platforms/reports/$reportId/evaluation" params={{ reportId: appeal.reportId }}>
+        <Link
+          className="apart"
+          to="/platforms/reports/$reportId/evaluation"
+          params={{ reportId: appeal.reportId }}
+        >
           {t('openEvaluation')}
         </Link>
       </div>
       {decidedAt === null ? null : (
         <p>
-          {decision} <span className="quiet">{decidedBy?.name} · {format.instant(decidedAt)}</span>{' '}
+          {decision}{' '}
+          <span className="quiet">
+            {decidedBy?.name} · {format.instant(decidedAt)}
+          </span>{' '}
           {newResultNumber === null ? '' : t('newResult', { number: newResultNumber })}
         </p>
       )}
@@ -163,7 +172,10 @@ function DecideAppeal({ appeal }: About) {
               aria-label={t('leaveOut')}
               placeholder={t('leaveOut')}
               value={leaveOut}
-              options={appeal.scorers.map(({ memberId, name }) => ({ value: memberId, label: name }))}
+              options={appeal.scorers.map(({ memberId, name }) => ({
+                value: memberId,
+                label: name,
+              }))}
               onChange={setLeaveOut}
             />
           ) : null}

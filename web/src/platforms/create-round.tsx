@@ -56,7 +56,12 @@ export function CreateRound() {
         onChange={(body) => setType(body.type ?? '')}
       >
         {places.length < 2 ? null : (
-          <ServedPlaceChoice id="round-keeper" label={t('keptBy')} value={chosen} onChange={setPlace} />
+          <ServedPlaceChoice
+            id="round-keeper"
+            label={t('keptBy')}
+            value={chosen}
+            onChange={setPlace}
+          />
         )}
         <Field name="titleZh" label={t('titleZh')}>
           <Input />
@@ -65,9 +70,7 @@ export function CreateRound() {
           <Input />
         </Field>
         <Field name="type" label={t('type')}>
-          <Select
-            options={[...types.options]}
-          />
+          <Select options={[...types.options]} />
         </Field>
         <Field name="schemeVersionId" label={t('scheme')}>
           <Select

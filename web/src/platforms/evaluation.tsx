@@ -16,7 +16,14 @@ import { useRead, useWrite } from '../ui/query.ts';
 import { Sample } from '../ui/sample.tsx';
 import { TableFrame } from '../ui/table-frame.tsx';
 import { nameIn, useLanguage, useWords } from '../ui/words.ts';
-import { DownloadButton, RoundState, shortNumber, useRoundTitle, wasDone, WithReason } from './round-parts.tsx';
+import {
+  DownloadButton,
+  RoundState,
+  shortNumber,
+  useRoundTitle,
+  WithReason,
+  wasDone,
+} from './round-parts.tsx';
 import { roundWords } from './round-words.ts';
 
 const route = getRouteApi('/platforms/reports/$reportId/evaluation');
@@ -110,7 +117,9 @@ function Decide({ own }: About) {
   const onDone = () => notice.done(t('done'));
   const agree = useWrite(contract.agreeToResult, { onDone });
   const appeal = useWrite(appealContract.fileAppeal, { onDone });
-  const [clause, setClause] = useState(own.nodes.find(({ depth }) => depth > 0)?.id ?? own.nodes[0]!.id);
+  const [clause, setClause] = useState(
+    own.nodes.find(({ depth }) => depth > 0)?.id ?? own.nodes[0]!.id,
+  );
   const [ground, setGround] = useState<(typeof appealGrounds)[number]>('value_wrong');
   const { reportId, may, result } = own;
   if (!may.appeal && own.agreedAt === null) return null;
@@ -133,9 +142,7 @@ function Decide({ own }: About) {
             reason={t('reason')}
             busy={appeal.isPending}
             problem={appeal.error}
-            onSay={(reason) =>
-              wasDone(appeal.mutateAsync({ reportId, clause, ground, reason }))
-            }
+            onSay={(reason) => wasDone(appeal.mutateAsync({ reportId, clause, ground, reason }))}
           >
             <Select
               aria-label={t('appealClause')}
@@ -151,7 +158,11 @@ function Decide({ own }: About) {
             />
           </WithReason>
         ) : null}
-        <Link className="link-button" to="/platforms/rounds/$roundId/appeals" params={{ roundId: own.round.id }}>
+        <Link
+          className="link-button"
+          to="/platforms/rounds/$roundId/appeals"
+          params={{ roundId: own.round.id }}
+        >
           {t('openAppealsPage')}
         </Link>
       </div>
@@ -272,7 +283,6 @@ function Steps({ node, own }: About & { readonly node: NodeShown }) {
       <summary>{t('howComputed')}</summary>
       <ul className="quiet">
         {node.steps.map((step, at) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: steps are shown in their order
           <li key={at}>
             {stepName(step.step)} {nameOf(step.of)} {shortNumber(step.value)}
             {step.weight === undefined ? '' : ` × ${shortNumber(step.weight)}`}{' '}
@@ -297,7 +307,9 @@ function Proof({ own }: About) {
   const language = useLanguage();
   const { result, reportId, may } = own;
   const again = useRead(contract.recomputeResult, { resultId: result.id }, { enabled: false });
-  const files = may.seeData ? (['scheme', 'data', 'options', 'report'] as const) : (['scheme', 'options'] as const);
+  const files = may.seeData
+    ? (['scheme', 'data', 'options', 'report'] as const)
+    : (['scheme', 'options'] as const);
   return (
     <Section title={t('proof')}>
       <code className="digest-line">{result.digest}</code>

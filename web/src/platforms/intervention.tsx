@@ -14,7 +14,7 @@ import { useRead, useWrite } from '../ui/query.ts';
 import { Sample } from '../ui/sample.tsx';
 import { nameIn, useLanguage, useWords } from '../ui/words.ts';
 import { InterventionState } from './interventions.tsx';
-import { wasDone, WithReason } from './round-parts.tsx';
+import { WithReason, wasDone } from './round-parts.tsx';
 import { roundWords } from './round-words.ts';
 
 const route = getRouteApi('/platforms/interventions/$interventionId');
@@ -129,7 +129,10 @@ function PlanIt({ one }: About) {
         open={open}
         title={t('plan')}
         okText={t('plan')}
-        okButtonProps={{ loading: plan.isPending, disabled: measures.length === 0 || owner.trim() === '' }}
+        okButtonProps={{
+          loading: plan.isPending,
+          disabled: measures.length === 0 || owner.trim() === '',
+        }}
         onOk={() =>
           plan.mutate({ interventionId: one.id, revision: one.revision, owner, dueOn, measures })
         }
@@ -142,7 +145,11 @@ function PlanIt({ one }: About) {
           maxLength={200}
           onChange={({ target }) => setOwner(target.value)}
         />
-        <DayInput aria-label={t('dueOn')} value={dueOn} onChange={(day) => day !== null && setDueOn(day)} />
+        <DayInput
+          aria-label={t('dueOn')}
+          value={dueOn}
+          onChange={(day) => day !== null && setDueOn(day)}
+        />
         <Input.TextArea
           aria-label={t('measures')}
           placeholder={t('measuresHint')}

@@ -1,5 +1,8 @@
 import { Link } from '@tanstack/react-router';
-import { interventionContract as contract, type InterventionSummary } from 'yunhe/platforms/contract';
+import {
+  interventionContract as contract,
+  type InterventionSummary,
+} from 'yunhe/platforms/contract';
 import { useFormat } from '../ui/format.ts';
 import { type Column, List } from '../ui/list.tsx';
 import { Page } from '../ui/page.tsx';

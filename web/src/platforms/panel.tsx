@@ -52,7 +52,9 @@ function Members({ panel }: About) {
   const notice = useNotice();
   const assign = useWrite(contract.assignPanel, {
     onDone: ({ value, bound }) =>
-      notice.done(t('assigned', { value: shortNumber(String(value)), bound: shortNumber(String(bound)) })),
+      notice.done(
+        t('assigned', { value: shortNumber(String(value)), bound: shortNumber(String(bound)) }),
+      ),
   });
   const remove = useWrite(contract.removePanelMember);
   const platformName = new Map(
@@ -81,27 +83,37 @@ function Members({ panel }: About) {
           <table className="table">
             <thead>
               <tr>
-                {(['expert', 'organisation', 'fields', 'conflicts', 'seatsTaken', 'actions'] as const).map(
-                  (one) => (
-                    <th key={one} scope="col">
-                      {t(one)}
-                    </th>
-                  ),
-                )}
+                {(
+                  [
+                    'expert',
+                    'organisation',
+                    'fields',
+                    'conflicts',
+                    'seatsTaken',
+                    'actions',
+                  ] as const
+                ).map((one) => (
+                  <th key={one} scope="col">
+                    {t(one)}
+                  </th>
+                ))}
               </tr>
             </thead>
             <tbody>
               {panel.members.map((member: PanelMember) => (
                 <tr key={member.id}>
                   <td>{member.name}</td>
-                  <td>{member.organisation === null ? '' : nameIn(language, member.organisation)}</td>
+                  <td>
+                    {member.organisation === null ? '' : nameIn(language, member.organisation)}
+                  </td>
                   <td>
                     <FieldTags fields={member.fields} />
                   </td>
                   <td>
                     {member.conflicts.map(({ reportId, kind }) => (
                       <div key={reportId}>
-                        {platformName.get(reportId)} <span className="tag">{t(`conflict_${kind}`)}</span>
+                        {platformName.get(reportId)}{' '}
+                        <span className="tag">{t(`conflict_${kind}`)}</span>
                       </div>
                     ))}
                   </td>
@@ -154,7 +166,9 @@ function Agreement({ panel }: About) {
               <tr key={measure}>
                 <td>{measure}</td>
                 <td>{told(alpha)}</td>
-                <td>{icc === null ? t('notTold') : `${told(icc.single)} / ${told(icc.average)}`}</td>
+                <td>
+                  {icc === null ? t('notTold') : `${told(icc.single)} / ${told(icc.average)}`}
+                </td>
                 <td>
                   {leniency.length === 0
                     ? t('notTold')
@@ -186,7 +200,13 @@ function AddExpert({ roundId }: { readonly roundId: string }) {
   return (
     <>
       <Button onClick={() => setOpen(true)}>{t('addExpert')}</Button>
-      <Modal open={open} title={t('addExpert')} footer={null} destroyOnHidden onCancel={() => setOpen(false)}>
+      <Modal
+        open={open}
+        title={t('addExpert')}
+        footer={null}
+        destroyOnHidden
+        onCancel={() => setOpen(false)}
+      >
         <Input
           aria-label={t('findPerson')}
           placeholder={t('findPerson')}

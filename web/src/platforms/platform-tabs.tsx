@@ -5,6 +5,7 @@ import { useRead } from '../ui/query.ts';
 import { useWords } from '../ui/words.ts';
 import { governanceWords } from './governance-words.ts';
 import { platformWords } from './platform-words.ts';
+import { roundWords } from './round-words.ts';
 import { schemeWords } from './scheme-words.ts';
 
 const here = {
@@ -20,6 +21,7 @@ export function PlatformsTabs() {
   const viewer = useViewer();
   const { data } = useRead(motionContract.listDecisionsToTake, {}, { enabled: viewer !== null });
   const waiting = data?.items.length ?? 0;
+  const rounds = useWords(roundWords);
   return (
     <nav className="page-tabs" aria-label={t('platforms')}>
       <Link to="/platforms" {...here}>
@@ -34,6 +36,11 @@ export function PlatformsTabs() {
       </Link>
       <Link to="/platforms/comparisons" activeProps={{ 'aria-current': 'page' }}>
         {schemes('comparisons')}
+      <Link to="/platforms/rounds" activeProps={{ 'aria-current': 'page' }}>
+        {rounds('rounds')}
+      </Link>
+      <Link to="/platforms/interventions" activeProps={{ 'aria-current': 'page' }}>
+        {rounds('interventions')}
       </Link>
     </nav>
   );

@@ -9,7 +9,8 @@ import { roundWords } from './round-words.ts';
 export function RoundState({ round }: { readonly round: Pick<RoundSummary, 'state' | 'phase'> }) {
   const t = useWords(roundWords);
   const { state, phase } = round;
-  const tone = state === 'published' ? 'tag tag-good' : state === 'cancelled' ? 'tag tag-bad' : 'tag';
+  const tone =
+    state === 'published' ? 'tag tag-good' : state === 'cancelled' ? 'tag tag-bad' : 'tag';
   return (
     <>
       <span className={tone}>{t(`state_${state}`)}</span>

@@ -16,7 +16,7 @@ import { ProblemView } from '../ui/problem.tsx';
 import { useRead, useWrite } from '../ui/query.ts';
 import { Sample } from '../ui/sample.tsx';
 import { nameIn, useLanguage, useWords } from '../ui/words.ts';
-import { DownloadButton, RoundState, useRoundTitle, wasDone, WithReason } from './round-parts.tsx';
+import { DownloadButton, RoundState, useRoundTitle, WithReason, wasDone } from './round-parts.tsx';
 import { roundWords } from './round-words.ts';
 
 const route = getRouteApi('/platforms/reports/$reportId');
@@ -118,7 +118,6 @@ function Actions({ report }: About) {
         ) : null}
       </div>
       {[pull, submit, accept].map((one, at) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the order of these writes is fixed
         <ProblemView key={at} problem={one.error} />
       ))}
     </>
@@ -133,14 +132,15 @@ function Measure({ measure, report }: OfMeasure) {
   const t = useWords(roundWords);
   const language = useLanguage();
   const value = report.values.find((one) => one.measure === measure.id);
-  const open =
-    report.may.report || (report.may.answer && value?.verdict === 'returned');
+  const open = report.may.report || (report.may.answer && value?.verdict === 'returned');
   return (
     <div className="section">
       <p>
         <strong>{measure.name[language]}</strong> {measure.unit === null ? '' : `(${measure.unit})`}{' '}
         {value === undefined ? null : (
-          <span className={`tag ${value.verdict === 'returned' ? 'tag-bad' : value.verdict === null ? '' : 'tag-good'}`}>
+          <span
+            className={`tag ${value.verdict === 'returned' ? 'tag-bad' : value.verdict === null ? '' : 'tag-good'}`}
+          >
             {t(`verdict_${value.verdict ?? 'none'}`)}
           </span>
         )}
@@ -177,7 +177,11 @@ function ValueFacts({ value, report }: About & { readonly value: ReportedValue }
         {report.files
           .filter(({ id }) => value.evidence.includes(id))
           .map(({ id, name }) => (
-            <DownloadButton key={id} endpoint={contract.downloadReportEvidence} input={{ fileId: id }}>
+            <DownloadButton
+              key={id}
+              endpoint={contract.downloadReportEvidence}
+              input={{ fileId: id }}
+            >
               {name}
             </DownloadButton>
           ))}
@@ -203,7 +207,11 @@ function recordAddress({ kind, id }: { readonly kind: string; readonly id: strin
 const pauseMs = 800;
 
 /** Kept a moment after the last key; of several that were written, one after the other. */
-function ValueInput({ measure, report, value }: OfMeasure & { readonly value: ReportedValue | undefined }) {
+function ValueInput({
+  measure,
+  report,
+  value,
+}: OfMeasure & { readonly value: ReportedValue | undefined }) {
   const t = useWords(roundWords);
   const [text, setText] = useState(value?.value ?? '');
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);

@@ -2,10 +2,10 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { type ReactNode, useState } from 'react';
 import {
-  resultContract,
   roundContract as contract,
   type ReportSummary,
   type Round,
+  resultContract,
   roundPhases,
 } from 'yunhe/platforms/contract';
 import { useConfirm, useNotice } from '../ui/confirm.tsx';
@@ -17,7 +17,7 @@ import { useRead, useWrite } from '../ui/query.ts';
 import { Sample } from '../ui/sample.tsx';
 import { TableFrame } from '../ui/table-frame.tsx';
 import { nameIn, useLanguage, useWords } from '../ui/words.ts';
-import { DownloadButton, RoundState, useRoundTitle, wasDone, WithReason } from './round-parts.tsx';
+import { DownloadButton, RoundState, useRoundTitle, WithReason, wasDone } from './round-parts.tsx';
 import { roundWords } from './round-words.ts';
 
 const route = getRouteApi('/platforms/rounds/$roundId');
@@ -52,12 +52,20 @@ function Body({ round }: About) {
       actions={
         <>
           {may.seeAll && round.state !== 'draft' ? (
-            <Link className="link-button" to="/platforms/rounds/$roundId/panel" params={{ roundId: id }}>
+            <Link
+              className="link-button"
+              to="/platforms/rounds/$roundId/panel"
+              params={{ roundId: id }}
+            >
               {t('openPanel')}
             </Link>
           ) : null}
           {round.state === 'draft' ? null : (
-            <Link className="link-button" to="/platforms/rounds/$roundId/appeals" params={{ roundId: id }}>
+            <Link
+              className="link-button"
+              to="/platforms/rounds/$roundId/appeals"
+              params={{ roundId: id }}
+            >
               {t('openAppealsPage')}
             </Link>
           )}
@@ -97,7 +105,11 @@ function Steps({ round }: About) {
   };
   const buttons: ReactNode[] = [
     may.open ? (
-      <Button key="open" type="primary" onClick={() => void ask(t('openRound'), t('openMeans'), () => open.mutate(about))}>
+      <Button
+        key="open"
+        type="primary"
+        onClick={() => void ask(t('openRound'), t('openMeans'), () => open.mutate(about))}
+      >
         {t('openRound')}
       </Button>
     ) : null,
@@ -112,12 +124,19 @@ function Steps({ round }: About) {
       </Button>
     ) : null,
     may.publish ? (
-      <Button key="publish" type="primary" onClick={() => void ask(t('publish'), t('publishMeans'), () => publish.mutate(about))}>
+      <Button
+        key="publish"
+        type="primary"
+        onClick={() => void ask(t('publish'), t('publishMeans'), () => publish.mutate(about))}
+      >
         {t('publish')}
       </Button>
     ) : null,
     may.endPhase ? (
-      <Button key="end" onClick={() => void ask(t('endPhase'), t('endPhaseMeans'), () => end.mutate(about))}>
+      <Button
+        key="end"
+        onClick={() => void ask(t('endPhase'), t('endPhaseMeans'), () => end.mutate(about))}
+      >
         {t('endPhase')}
       </Button>
     ) : null,
@@ -145,7 +164,6 @@ function Steps({ round }: About) {
         </p>
       )}
       {[open, end, compute, publish].map((one, at) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the order of these writes is fixed
         <ProblemView key={at} problem={one.error} />
       ))}
     </Section>
@@ -178,7 +196,8 @@ function Days({ round }: About) {
             {roundPhases.map((one) => (
               <tr key={one} {...(one === phase ? { 'aria-current': 'step' as const } : {})}>
                 <td>
-                  {t(`phase_${one}`)} {one === phase ? <span className="tag">{t('now')}</span> : null}
+                  {t(`phase_${one}`)}{' '}
+                  {one === phase ? <span className="tag">{t('now')}</span> : null}
                 </td>
                 <td className="tight">{format.day(calendar[one])}</td>
                 <td>{t(`who_${one}`)}</td>
@@ -267,13 +286,13 @@ function Reports({ round }: About) {
         <table className="table">
           <thead>
             <tr>
-              {(['platform', 'operator', 'code', 'progress', 'score', 'grade', 'actions'] as const).map(
-                (one) => (
-                  <th key={one} scope="col">
-                    {t(one)}
-                  </th>
-                ),
-              )}
+              {(
+                ['platform', 'operator', 'code', 'progress', 'score', 'grade', 'actions'] as const
+              ).map((one) => (
+                <th key={one} scope="col">
+                  {t(one)}
+                </th>
+              ))}
             </tr>
           </thead>
           <tbody>
@@ -351,70 +370,72 @@ function Results({ round }: About) {
           items.length === 0 ? (
             <Empty title={t('noResults')} />
           ) : (
-            <>
-              {[...items].reverse().map((result) => (
-                <div key={result.id} className="section">
-                  <h3>
-                    {t('resultNumber', { number: result.number })}
-                    {result.appealId === null ? '' : ` · ${t('afterAppeal')}`}
-                  </h3>
-                  <TableFrame label={t('resultNumber', { number: result.number })}>
-                    <table className="table">
-                      <thead>
-                        <tr>
-                          {(['place', 'platform', 'score', 'grade', 'rankRange'] as const).map((one) => (
+            [...items].reverse().map((result) => (
+              <div key={result.id} className="section">
+                <h3>
+                  {t('resultNumber', { number: result.number })}
+                  {result.appealId === null ? '' : ` · ${t('afterAppeal')}`}
+                </h3>
+                <TableFrame label={t('resultNumber', { number: result.number })}>
+                  <table className="table">
+                    <thead>
+                      <tr>
+                        {(['place', 'platform', 'score', 'grade', 'rankRange'] as const).map(
+                          (one) => (
                             <th key={one} scope="col">
                               {t(one)}
                             </th>
-                          ))}
+                          ),
+                        )}
+                      </tr>
+                    </thead>
+                    <tbody>
+                      {result.units.map((unit) => (
+                        <tr key={unit.reportId}>
+                          <td className="end">{unit.place ?? ''}</td>
+                          <td>{nameIn(language, unit.platform)}</td>
+                          <td className="end">
+                            {unit.score ?? ''}
+                            {unit.before === null ? null : (
+                              <span className="second-line quiet">
+                                {t('was', { score: unit.before.score ?? '—' })}
+                              </span>
+                            )}
+                          </td>
+                          <td>
+                            {unit.grade === null ? '' : (gradeName.get(unit.grade) ?? unit.grade)}
+                          </td>
+                          <td className="tight">
+                            {unit.low5 === null ? '' : `${unit.low5}–${unit.high95}`}
+                          </td>
                         </tr>
-                      </thead>
-                      <tbody>
-                        {result.units.map((unit) => (
-                          <tr key={unit.reportId}>
-                            <td className="end">{unit.place ?? ''}</td>
-                            <td>{nameIn(language, unit.platform)}</td>
-                            <td className="end">
-                              {unit.score ?? ''}
-                              {unit.before === null ? null : (
-                                <span className="second-line quiet">
-                                  {t('was', { score: unit.before.score ?? '—' })}
-                                </span>
-                              )}
-                            </td>
-                            <td>{unit.grade === null ? '' : (gradeName.get(unit.grade) ?? unit.grade)}</td>
-                            <td className="tight">
-                              {unit.low5 === null ? '' : `${unit.low5}–${unit.high95}`}
-                            </td>
-                          </tr>
-                        ))}
-                      </tbody>
-                    </table>
-                  </TableFrame>
-                  <code className="digest-line">{result.digest}</code>
-                  <div className="row below">
-                    {(['report', 'scheme', 'data', 'options'] as const).map((file) => (
-                      <DownloadButton
-                        key={file}
-                        endpoint={resultContract.downloadResult}
-                        input={{ resultId: result.id, file }}
-                      >
-                        {t(`file_${file}`)}
-                      </DownloadButton>
-                    ))}
-                    {(['pdf', 'xlsx'] as const).map((format) => (
-                      <DownloadButton
-                        key={format}
-                        endpoint={resultContract.downloadResult}
-                        input={{ resultId: result.id, file: 'table', format, lang: language }}
-                      >
-                        {t(`file_${format}`)}
-                      </DownloadButton>
-                    ))}
-                  </div>
+                      ))}
+                    </tbody>
+                  </table>
+                </TableFrame>
+                <code className="digest-line">{result.digest}</code>
+                <div className="row below">
+                  {(['report', 'scheme', 'data', 'options'] as const).map((file) => (
+                    <DownloadButton
+                      key={file}
+                      endpoint={resultContract.downloadResult}
+                      input={{ resultId: result.id, file }}
+                    >
+                      {t(`file_${file}`)}
+                    </DownloadButton>
+                  ))}
+                  {(['pdf', 'xlsx'] as const).map((format) => (
+                    <DownloadButton
+                      key={format}
+                      endpoint={resultContract.downloadResult}
+                      input={{ resultId: result.id, file: 'table', format, lang: language }}
+                    >
+                      {t(`file_${format}`)}
+                    </DownloadButton>
+                  ))}
                 </div>
-              ))}
-            </>
+              </div>
+            ))
           )
         }
       </Loaded>

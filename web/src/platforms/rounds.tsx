@@ -1,5 +1,9 @@
 import { Link } from '@tanstack/react-router';
-import { roundContract as contract, type RoundSummary, type RoundTask } from 'yunhe/platforms/contract';
+import {
+  roundContract as contract,
+  type RoundSummary,
+  type RoundTask,
+} from 'yunhe/platforms/contract';
 import { useServedPlaces } from '../registry/choices.tsx';
 import { useFormat } from '../ui/format.ts';
 import { type Column, List } from '../ui/list.tsx';

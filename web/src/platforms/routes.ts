@@ -1,4 +1,5 @@
 import { platformRoutes } from './platform-routes.ts';
+import { roundRoutes } from './round-routes.ts';
 import { schemeRoutes } from './scheme-routes.ts';
 
-export const platformsRoutes = [...platformRoutes, ...schemeRoutes] as const;
+export const platformsRoutes = [...platformRoutes, ...schemeRoutes, ...roundRoutes] as const;

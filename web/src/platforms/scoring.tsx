@@ -7,7 +7,7 @@ import { Loaded, Page, Section } from '../ui/page.tsx';
 import { ProblemView } from '../ui/problem.tsx';
 import { useRead, useWrite } from '../ui/query.ts';
 import { nameIn, useLanguage, useWords } from '../ui/words.ts';
-import { DownloadButton, RoundState, useRoundTitle, wasDone, WithReason } from './round-parts.tsx';
+import { DownloadButton, RoundState, useRoundTitle, WithReason, wasDone } from './round-parts.tsx';
 import { roundWords } from './round-words.ts';
 
 const route = getRouteApi('/platforms/reports/$reportId/scoring');
@@ -99,7 +99,12 @@ function Scores({ scoring }: About) {
   const notice = useNotice();
   const [given, setGiven] = useState(
     () =>
-      new Map(scoring.scores.map(({ measure, score, comment }) => [measure, { score, comment: comment ?? '' }])),
+      new Map(
+        scoring.scores.map(({ measure, score, comment }) => [
+          measure,
+          { score, comment: comment ?? '' },
+        ]),
+      ),
   );
   const save = useWrite(contract.saveScores, { onDone: () => notice.done(t('saved')) });
   const { reportId, revision, may, measures } = scoring;
@@ -121,7 +126,9 @@ function Scores({ scoring }: About) {
             <div className="section">
               <p>
                 <strong>{name[language]}</strong>{' '}
-                <span className="quiet">{t('scoreRange', { least: least ?? '0', most: most ?? '1' })}</span>
+                <span className="quiet">
+                  {t('scoreRange', { least: least ?? '0', most: most ?? '1' })}
+                </span>
               </p>
               <Input
                 aria-label={name[language]}
