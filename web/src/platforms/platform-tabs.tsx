@@ -36,6 +36,7 @@ export function PlatformsTabs() {
       </Link>
       <Link to="/platforms/comparisons" activeProps={{ 'aria-current': 'page' }}>
         {schemes('comparisons')}
+      </Link>
       <Link to="/platforms/rounds" activeProps={{ 'aria-current': 'page' }}>
         {rounds('rounds')}
       </Link>
