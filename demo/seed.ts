@@ -37,6 +37,7 @@ import { seedChains } from './chains.ts';
 import { type Officers, seedRules } from './common-rules.ts';
 import { seedSchemes } from './evaluation-schemes.ts';
 import { institutions } from './institutions.ts';
+import { seedNetwork } from './networks.ts';
 import { seedOutposts } from './outposts.ts';
 import { seedPlatforms } from './platforms.ts';
 import {
@@ -103,6 +104,7 @@ export async function seedDemo(ctx: JobContext, tell: (line: string) => void): P
     await refreshNetwork(inner);
     await deriveSeries(inner, { of: 'technologies' }, sample);
   });
+  await seedNetwork(ctx);
   return true;
 }
 

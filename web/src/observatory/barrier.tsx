@@ -18,6 +18,7 @@ import { useRead, useWrite } from '../ui/query.ts';
 import { colours } from '../ui/theme.ts';
 import { nameIn, useLanguage, useWords } from '../ui/words.ts';
 import { Amounts } from './amounts.tsx';
+import { ExpectedEffect } from './expected-effect.tsx';
 import { useCapabilityName, useReasonName, useWay } from './places.tsx';
 import { ReportMenu } from './report-menu.tsx';
 import { observatoryWords } from './words.ts';
@@ -67,6 +68,9 @@ function Shown({ barrier }: { readonly barrier: BarrierRead }) {
       }
     >
       <Figures barrier={barrier} />
+      {from === null || to === null || from.code === to.code ? null : (
+        <ExpectedEffect from={from} to={to} ruled={barrier.versionId !== null} />
+      )}
       {barrier.versionId === null ? null : <WhatIf versionId={barrier.versionId} />}
       <Section title={t('records')} plain>
         <p className="quiet">{t('recordsOwn')}</p>

@@ -6,6 +6,7 @@ import { Empty, Facts, Loaded, Page, Section } from '../ui/page.tsx';
 import { useRead } from '../ui/query.ts';
 import { useWords } from '../ui/words.ts';
 import { Amounts } from './amounts.tsx';
+import { ExpectedFlows } from './expected-flows.tsx';
 import { PairPicture } from './pair-picture.tsx';
 import { ReportMenu } from './report-menu.tsx';
 import { ObservatoryTabs } from './tabs.tsx';
@@ -74,6 +75,7 @@ export function Flows() {
           )
         }
       </Loaded>
+      <ExpectedFlows state={state} />
     </Page>
   );
 }

@@ -10,6 +10,16 @@ export const observatoryRoutes = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/observatory/network',
+    component: lazyRouteComponent(() => import('./networks.tsx'), 'Networks'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/observatory/network/$networkId',
+    component: lazyRouteComponent(() => import('./one-network.tsx'), 'OneNetwork'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/observatory/series',
     component: lazyRouteComponent(() => import('./series-list.tsx'), 'SeriesList'),
   }),

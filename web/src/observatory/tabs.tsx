@@ -1,11 +1,13 @@
 import { Link } from '@tanstack/react-router';
 import { useWords } from '../ui/words.ts';
+import { networkWords } from './network-words.ts';
 import { observatoryWords } from './words.ts';
 
 const here = { exact: true, includeSearch: false };
 
 export function ObservatoryTabs() {
   const t = useWords(observatoryWords);
+  const n = useWords(networkWords);
   return (
     <nav className="page-tabs" aria-label={t('observatory')}>
       <Link
@@ -23,6 +25,9 @@ export function ObservatoryTabs() {
       </Link>
       <Link to="/observatory/chains" activeOptions={here} activeProps={{ 'aria-current': 'page' }}>
         {t('chains')}
+      </Link>
+      <Link to="/observatory/network" activeOptions={here} activeProps={{ 'aria-current': 'page' }}>
+        {n('networks')}
       </Link>
       <Link to="/observatory/flows" activeOptions={here} activeProps={{ 'aria-current': 'page' }}>
         {t('flows')}

@@ -14,6 +14,8 @@ export function NetworkTabs() {
       <Link to="/network/regions" activeOptions={here} activeProps={{ 'aria-current': 'page' }}>
         {t('matrixTab')}
       </Link>
+      {/* Measured by another capability: its path is plain text here. */}
+      <Link to={'/observatory/network' as string}>{t('measuredTab')}</Link>
     </nav>
   );
 }

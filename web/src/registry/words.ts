@@ -307,6 +307,7 @@ export const registryWords = defineWords('registry', {
   },
   networkTab: { zh: '机构之间', en: 'Between organisations' },
   matrixTab: { zh: '地区之间', en: 'Between regions' },
+  measuredTab: { zh: '测算与中间人', en: 'Measures and brokers' },
   networkPicture: {
     zh: '{{nodes}} 家机构、{{edges}} 对合作关系的网络图；下方有同样内容的表格',
     en: 'A network of {{nodes}} organisations and {{edges}} ties; the tables below say the same',

@@ -1,0 +1,264 @@
+import { Link } from '@tanstack/react-router';
+import { Button, Select } from 'antd';
+import {
+  expectedFlowsContract as contract,
+  type ExpectedFlows as Expected,
+} from 'yunhe/observatory/contract';
+import { useCompactChoices } from '../registry/choices.tsx';
+import { Chart } from '../ui/chart.tsx';
+import { useFormat } from '../ui/format.ts';
+import { ExportMenu } from '../ui/list.tsx';
+import type { ListState } from '../ui/list-state.ts';
+import { Facts, Loaded, Section } from '../ui/page.tsx';
+import { useRead } from '../ui/query.ts';
+import { TableFrame } from '../ui/table-frame.tsx';
+import { colours } from '../ui/theme.ts';
+import { useWords } from '../ui/words.ts';
+import { networkWords } from './network-words.ts';
+import { useRegionName } from './places.tsx';
+import { useFigure } from './series-facts.tsx';
+import { observatoryWords } from './words.ts';
+
+const pairsShown = 20;
+const terms = ['ln_distance', 'same_compact'] as const;
+
+/** What was to be expected between regions beside what there was; the page's filters hold here too. */
+export function ExpectedFlows({ state }: { readonly state: ListState }) {
+  const t = useWords(networkWords);
+  const compacts = useCompactChoices();
+  const collaborations = state.text('expected') === 'collaborations';
+  const asked = Object.fromEntries(
+    ['kind', 'since', 'until', 'compactId', 'fromRegion', 'toRegion']
+      .map((name) => [name, state.text(name)] as const)
+      .filter(([, value]) => value !== ''),
+  );
+  const input = collaborations ? { ...asked, kind: 'collaborations' as const } : asked;
+  const read = useRead(contract.readExpectedFlows, input, { keepLast: true });
+  return (
+    <Section title={t('expectedTitle')}>
+      <p>{t('expectedLead')}</p>
+      <div className="row">
+        <Select
+          aria-label={t('subject')}
+          value={collaborations ? 'collaborations' : 'flows'}
+          options={[
+            { value: 'flows', label: t('of_flows') },
+            { value: 'collaborations', label: t('of_collaborations') },
+          ]}
+          popupMatchSelectWidth={false}
+          onChange={(of) => state.change({ expected: of === 'flows' ? undefined : of })}
+        />
+        <Select
+          aria-label={t('onlyWithin')}
+          placeholder={t('onlyWithin')}
+          allowClear
+          value={state.text('compactId') || undefined}
+          options={[...compacts]}
+          popupMatchSelectWidth={false}
+          onChange={(compactId: string | undefined) => state.change({ compactId })}
+        />
+        {state.text('fromRegion') === '' && state.text('toRegion') === '' ? null : (
+          <Button onClick={() => state.change({ fromRegion: undefined, toRegion: undefined })}>
+            {t('allPairs')}
+          </Button>
+        )}
+        <ExportMenu
+          endpoint={contract.exportExpectedFlows}
+          formats={['csv', 'xlsx', 'jsonl']}
+          query={input}
+        />
+      </div>
+      <Loaded of={read}>{(expected) => <Shown expected={expected} />}</Loaded>
+    </Section>
+  );
+}
+
+function Shown({ expected }: { readonly expected: Expected }) {
+  const t = useWords(networkWords);
+  const format = useFormat();
+  const figure = useFigure();
+  const nameOf = useRegionName();
+  const { identified, caveats, leftOut, method, rows } = expected;
+  const said = new Map(expected.terms.map((term) => [term.name, term]));
+  return (
+    <>
+      {identified ? (
+        <>
+          <Pairs expected={expected} />
+          <Facts
+            facts={terms.map((name) => {
+              const term = said.get(name);
+              return [
+                t(`term_${name}`),
+                term === undefined
+                  ? '—'
+                  : t('termSaid', { estimate: figure(term.estimate), error: figure(term.error) }),
+              ] as const;
+            })}
+          />
+        </>
+      ) : (
+        <p role="status">{t('notIdentified')}</p>
+      )}
+      {caveats.length === 0 && leftOut.length === 0 ? null : (
+        <>
+          <h3>{t('caveats')}</h3>
+          <ul className="quiet">
+            {caveats.map(({ code, count }) => (
+              <li key={code}>
+                {t(`caveat_${code}` as 'caveat_few_pairs', { count: format.number(count) })}
+              </li>
+            ))}
+            {leftOut.length === 0 ? null : (
+              <li>{t('leftOutRegions', { regions: leftOut.map(nameOf).join('、') })}</li>
+            )}
+          </ul>
+        </>
+      )}
+      <p className="quiet">
+        {t('expectedProvenance', {
+          name: method.name,
+          version: method.version,
+          rows: format.number(rows),
+          inputs: method.inputsDigest.slice(0, 12),
+        })}
+      </p>
+    </>
+  );
+}
+
+type Pair = Expected['pairs'][number];
+
+function useWayOf({ regions }: Expected): (pair: Pair) => string {
+  const o = useWords(observatoryWords);
+  const nameOf = useRegionName();
+  const named = new Map(regions.map((region) => [region.code, nameOf(region)]));
+  return ({ from, to }) => o('between', { from: named.get(from)!, to: named.get(to)! });
+}
+
+/** Those that miss most, with their intervals; below, the same with the way to their barriers. */
+function Pairs({ expected }: { readonly expected: Expected }) {
+  const t = useWords(networkWords);
+  const o = useWords(observatoryWords);
+  const format = useFormat();
+  const figure = useFigure();
+  const wayOf = useWayOf(expected);
+  const shown = expected.pairs.slice(0, pairsShown);
+  const told = shown.filter(({ ratio }) => ratio !== null);
+  const interval = ({ low, high }: Pair) =>
+    low === null || high === null
+      ? '—'
+      : t('intervalSaid', { low: figure(low), high: figure(high) });
+  return (
+    <>
+      {told.length === 0 ? null : (
+        <Chart
+          label={t('expectedPicture')}
+          height={70 + 24 * told.length}
+          option={ratioOption(told, told.map(wayOf))}
+          table={{
+            head: [o('region'), t('observed'), t('expected'), t('ratio'), t('interval')],
+            rows: told.map((pair) => [
+              wayOf(pair),
+              format.number(pair.observed),
+              figure(pair.expected),
+              figure(pair.ratio),
+              interval(pair),
+            ]),
+          }}
+        />
+      )}
+      <TableFrame label={t('expectedTitle')}>
+        <table className="table">
+          <thead>
+            <tr>
+              <th scope="col">{o('region')}</th>
+              {(['observed', 'expected', 'missing', 'ratio', 'interval'] as const).map((head) => (
+                <th key={head} scope="col" className="end">
+                  {t(head)}
+                </th>
+              ))}
+              <th scope="col">{t('itsBarriers')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map((pair) => (
+              <tr key={`${pair.from} ${pair.to}`}>
+                <th scope="row">{wayOf(pair)}</th>
+                <td className="end">
+                  {pair.suppressed ? t('suppressed') : format.number(pair.observed)}
+                </td>
+                <td className="end">{figure(pair.expected)}</td>
+                <td className="end">
+                  {pair.expected === null || pair.observed === null
+                    ? '—'
+                    : figure(pair.expected - pair.observed)}
+                </td>
+                <td className="end">{figure(pair.ratio)}</td>
+                <td className="end">{interval(pair)}</td>
+                <td>
+                  <Link
+                    to={'/observatory/barriers' as string}
+                    search={{ fromRegion: pair.from, toRegion: pair.to } as never}
+                  >
+                    {t('see')}
+                  </Link>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </TableFrame>
+    </>
+  );
+}
+
+/** Dots with their intervals; the line at 1 is what was to be expected. */
+function ratioOption(pairs: readonly Pair[], names: readonly string[]) {
+  const sure = (pair: Pair) => (pair.high ?? Number.POSITIVE_INFINITY) < 1;
+  return {
+    grid: { left: 4, right: 16, top: 8, bottom: 8, containLabel: true },
+    tooltip: {},
+    xAxis: { type: 'value', min: 0 },
+    yAxis: { type: 'category', inverse: true, data: [...names] },
+    series: [
+      {
+        type: 'line',
+        data: [],
+        silent: true,
+        markLine: {
+          symbol: 'none',
+          label: { show: false },
+          lineStyle: { color: colours.quiet },
+          data: [{ xAxis: 1 }],
+        },
+      },
+      // An interval is a bar from its low to its high end, on one that is not seen.
+      {
+        type: 'bar',
+        stack: 'interval',
+        silent: true,
+        barWidth: 3,
+        itemStyle: { color: 'transparent' },
+        data: pairs.map(({ low }) => low ?? 0),
+      },
+      {
+        type: 'bar',
+        stack: 'interval',
+        silent: true,
+        barWidth: 3,
+        itemStyle: { color: colours.quiet },
+        data: pairs.map(({ low, high }) => (high ?? 0) - (low ?? 0)),
+      },
+      {
+        type: 'scatter',
+        data: pairs.map((pair) => ({
+          value: Math.round(pair.ratio! * 100) / 100,
+          symbol: sure(pair) ? 'diamond' : 'circle',
+          symbolSize: sure(pair) ? 14 : 10,
+          itemStyle: { color: sure(pair) ? colours.series[1] : colours.series[0] },
+        })),
+      },
+    ],
+  };
+}

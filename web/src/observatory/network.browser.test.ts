@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { test } from 'node:test';
+import { openStage, walk } from '../browser-testing.ts';
+
+const stage = await openStage();
+const officer = '李冀';
+
+// Flows between six regions, fewer than elsewhere from Tianjin to Hebei.
+const regions = ['110000', '120000', '130000', '140000', '150000', '210000'];
+await stage.node.transact(async ({ announce }) => {
+  for (const [at, fromRegion] of regions.entries()) {
+    for (const [to, toRegion] of regions.entries()) {
+      const times = at === to ? 0 : at === 1 && to === 2 ? 3 : 4 + at + to;
+      for (let time = 0; time < times; time++) {
+        const organisationId = randomUUID();
+        announce({ type: 'outposts.team_admitted', organisationId, fromRegion, toRegion });
+      }
+    }
+  }
+});
+const reading = '/api/observatory/flows/expected?kind=talent';
+const { page: asked } = await stage.enter(officer);
+await asked.goto('/livez');
+for (;;) {
+  // Events are read a moment after they were told.
+  const answer = await asked.context().request.get(reading);
+  if (((await answer.json()) as { rows: number }).rows === 30) break;
+}
+
+walk(stage, [
+  { name: 'networks', path: () => '/observatory/network', as: officer },
+  {
+    name: 'flows-expected',
+    path: () => '/observatory/flows?kind=talent',
+    as: officer,
+    then: (page) => page.getByRole('row').getByText('3', { exact: true }).first().waitFor(),
+  },
+]);
+
+test('an officer measures a network, reads who is left out, and walks through the years', async () => {
+  const { page, visit, judge, picture } = await stage.enter(officer, 'zh');
+  await visit('/observatory/network?ask.windowYears=1');
+  await page.getByRole('button', { name: '开始测算' }).click();
+  await page.waitForURL(/\/observatory\/network\/[0-9a-f-]{36}/);
+  await page.getByRole('heading', { name: '地区之间的中间人' }).waitFor();
+  await page.locator('.network-picture canvas').first().waitFor();
+  await page.getByRole('heading', { name: '游离的主体' }).waitFor();
+  await page.getByRole('row').getByText('没有任何合作').first().waitFor();
+  await page.getByRole('heading', { name: '最值得新建的连接' }).waitFor();
+  await judge();
+  await picture('measured-network');
+  await page.getByRole('slider', { name: '时间窗口' }).press('ArrowRight');
+  await page.waitForURL(/toYear=\d{4}/);
+  await page.getByRole('link', { name: '在合作网络中查看' }).click();
+  await page.waitForURL(/\/network/);
+  await page.getByRole('link', { name: '测算与中间人' }).click();
+  await page.getByRole('row').getByText('机构合作').first().waitFor();
+});
+
+test('from a pair whose flows are missing to its barriers', async () => {
+  const { page, visit } = await stage.enter(officer, 'zh');
+  await visit('/observatory/flows?kind=talent');
+  const first = page.getByRole('table').last().locator('tbody tr').first();
+  await first.getByText('天津市 → 河北省').waitFor();
+  await first.getByRole('link', { name: '查看' }).click();
+  await page.waitForURL(/barriers\?.*fromRegion=/);
+  assert.match(page.url(), /toRegion=%?2?2?130000|toRegion=.*130000/);
+});
