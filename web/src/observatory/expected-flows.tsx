@@ -102,7 +102,7 @@ function Shown({ expected }: { readonly expected: Expected }) {
       )}
       {caveats.length === 0 && leftOut.length === 0 ? null : (
         <>
-          <h3>{t('caveats')}</h3>
+          <p className="strong">{t('caveats')}</p>
           <ul className="quiet">
             {caveats.map(({ code, count }) => (
               <li key={code}>

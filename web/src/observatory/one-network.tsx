@@ -152,7 +152,7 @@ function Summary({
       />
       {caveats.length === 0 ? null : (
         <>
-          <h3>{t('caveats')}</h3>
+          <p className="strong">{t('caveats')}</p>
           <ul className="quiet">
             {caveats.map(({ code, count }) => (
               <li key={code}>

@@ -148,6 +148,7 @@ export function List<E extends Endpoint>(props: ListProps<E>) {
             />
           )}
           <Pager
+            label={props.label}
             page={page}
             limit={limit ?? 20}
             onCursor={(next) => state.change({ cursor: next })}
@@ -299,11 +300,14 @@ function Cards<E extends Endpoint>({
 }
 
 function Pager({
+  label,
   page,
   limit,
   onCursor,
   onLimit,
 }: {
+  /** Of the list: a page may have several. */
+  readonly label: string;
   readonly page: PageOf<unknown>;
   readonly limit: number;
   readonly onCursor: (cursor: string) => void;
@@ -314,7 +318,7 @@ function Pager({
     return null;
   }
   return (
-    <nav className="pager" aria-label={t('pages')}>
+    <nav className="pager" aria-label={`${label} · ${t('pages')}`}>
       <Button disabled={page.previous === null} onClick={() => onCursor(page.previous ?? '')}>
         {t('previousPage')}
       </Button>
