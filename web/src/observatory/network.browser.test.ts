@@ -38,6 +38,7 @@ walk(stage, [
     name: 'flows-expected',
     path: () => '/observatory/flows?kind=talent',
     as: officer,
+    // biome-ignore lint/suspicious/noThenProperty: the name that a stop of the walk has for it
     then: expectedShown,
   },
 ]);
