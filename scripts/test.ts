@@ -148,9 +148,10 @@ async function main(): Promise<void> {
   }
   const onDatabase = filesOf('db', 'stories');
   const inBrowser = filesOf('browser');
-  if (!isNarrowed || inBrowser.length > 0) tally.check(webBuild.name, await runCheck(webBuild));
-  await runFiles(filesOf('pure'), 'Pure');
   const long = filesOf('long');
+  const needsPages = inBrowser.length > 0 || long.some((file) => file.startsWith('web/'));
+  if (!isNarrowed || needsPages) tally.check(webBuild.name, await runCheck(webBuild));
+  await runFiles(filesOf('pure'), 'Pure');
   if (onDatabase.length + inBrowser.length + long.length > 0) {
     if (inBrowser.length > 0) process.env.YUNHE_BROWSER = (await findBrowser()).executablePath;
     await withDatabase(undefined, async () => {

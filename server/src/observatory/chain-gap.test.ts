@@ -10,6 +10,7 @@ test('a link without supply is missing, or comes from outside', () => {
   assert.equal(stateOf(none, null), 'missing');
   assert.equal(stateOf({ ...none, needs: 4 }, 0), 'missing');
   assert.equal(stateOf({ ...none, needs: 4, answeredOutside: 1 }, 0), 'outside');
+  assert.equal(stateOf({ ...none, needs: 1, answeredInside: 1 }, 0), 'thin');
   const both = { ...none, organisations: 5, needs: 2, answeredInside: 1, answeredOutside: 1 };
   assert.equal(stateOf(both, 1), 'supplied');
   assert.equal(stateOf({ ...both, answeredInside: 0 }, 1), 'outside');

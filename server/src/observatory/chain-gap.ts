@@ -32,7 +32,7 @@ export interface LinkCounts {
 
 export const linkStates = ['missing', 'outside', 'thin', 'supplied', 'surplus'] as const;
 /**
- * `missing`: no supply inside, and nobody outside has answered. `outside`: needs were answered from
+ * `missing`: no supply inside, and nobody has answered a need. `outside`: needs were answered from
  * outside alone, whatever supply there is. `thin`: fewer than three organisations supply it.
  * `surplus`: its share of the chain's organisations is at least twice its share of the needs.
  * `supplied`: all else.
@@ -60,7 +60,7 @@ export function stateOf(link: LinkCounts, surplus: number | null): LinkState {
   const { surplusFrom, organisationsAtLeast } = chainGapMethod.parameters;
   const { organisations, technologies, answeredInside, answeredOutside } = link;
   if (answeredOutside > 0 && answeredInside === 0) return 'outside';
-  if (organisations + technologies === 0) return 'missing';
+  if (organisations + technologies + answeredInside === 0) return 'missing';
   if (organisations < organisationsAtLeast) return 'thin';
   return surplus !== null && surplus >= surplusFrom ? 'surplus' : 'supplied';
 }

@@ -26,63 +26,61 @@ export interface ChainPictureProps {
   readonly onPick?: (link: string) => void;
 }
 
-/** A chain from upstream to downstream: in columns, on a phone in rows. */
+/** How many links stand abreast, and how large each is drawn. */
+const sizes = {
+  wide: { abreast: 4, size: [164, 50] },
+  narrow: { abreast: 2, size: [132, 58] },
+} as const;
+
+/** A chain from upstream, above, to downstream, below. */
 export function ChainPicture(props: ChainPictureProps) {
   const { model, layers, states = {}, label, table, onPick } = props;
   const t = useWords(chainWords);
   const language = useLanguage();
-  const narrow = useNarrow();
-  const columns: string[][] = [];
-  for (const { key } of model.links) {
-    const layer = layers[key] ?? 0;
-    columns[layer] = [...(columns[layer] ?? []), key];
-  }
+  const { abreast, size } = sizes[useNarrow() ? 'narrow' : 'wide'];
+  const lines = linesOf(model, layers, abreast);
   const placed = new Map(
-    (narrow ? folded(columns) : columns).flatMap((keys, layer) =>
-      keys.map((key, at) => [key, { layer, across: at - (keys.length - 1) / 2 }] as const),
+    lines.flatMap((keys, line) =>
+      keys.map((key, at) => [key, [at + (abreast - keys.length) / 2, line]] as const),
     ),
   );
-  const [long, wide] = narrow ? [78, 168] : [190, 78];
-  const size = narrow ? [156, 56] : [150, 58];
-  const data = model.links.map(({ key, name }) => {
-    const { layer, across } = placed.get(key)!;
-    const state = states[key];
-    return {
-      id: key,
-      name: name[language],
-      ...(narrow ? { x: across * wide, y: layer * long } : { x: layer * long, y: across * wide }),
-      symbol: 'roundRect',
-      symbolSize: size,
-      itemStyle: { borderColor: colours.accent, ...looks[state ?? 'thin'] },
-      label: {
-        formatter: state === undefined ? '{b}' : `{b}\n{state|${t(`state_${state}`)}}`,
-      },
-    };
-  });
-  const rows = narrow ? folded(columns).length : Math.max(...columns.map((keys) => keys.length));
+  const axis = { type: 'value', show: false };
   const option = {
+    grid: { left: 0, right: 0, top: 0, bottom: 0 },
+    xAxis: { ...axis, min: -0.5, max: abreast - 0.5 },
+    yAxis: { ...axis, min: -0.5, max: lines.length - 0.5, inverse: true },
     tooltip: { formatter: ({ name }: { name: string }) => name },
     series: [
       {
         type: 'graph',
         layout: 'none',
-        left: (size[0] ?? 0) / 2 + 4,
-        right: (size[0] ?? 0) / 2 + 4,
-        top: 40,
-        bottom: 40,
+        coordinateSystem: 'cartesian2d',
+        symbol: 'roundRect',
+        symbolSize: size,
         edgeSymbol: ['none', 'arrow'],
         edgeSymbolSize: 8,
         label: {
           show: true,
           color: colours.ink,
-          fontSize: 13,
-          width: (size[0] ?? 0) - 16,
+          fontSize: 12,
+          lineHeight: 16,
+          width: size[0] - 10,
           overflow: 'break',
-          rich: { state: { color: colours.ink, fontSize: 12, fontWeight: 600, lineHeight: 18 } },
         },
-        lineStyle: { color: colours.quiet, opacity: 0.7, width: 1.4, curveness: 0 },
+        lineStyle: { color: colours.quiet, opacity: 0.7, width: 1.4 },
         emphasis: { focus: 'adjacency', lineStyle: { width: 2.5 } },
-        data,
+        data: model.links.map(({ key, name }) => {
+          const state = states[key];
+          const said =
+            state === undefined ? '' : `\n${t('stateSaid', { state: t(`state_${state}`) })}`;
+          return {
+            id: key,
+            name: name[language],
+            value: placed.get(key)!,
+            itemStyle: { borderColor: colours.accent, ...looks[state ?? 'thin'] },
+            label: { formatter: `${name[language]}${said}` },
+          };
+        }),
         edges: model.edges.map(([source, target]) => ({ source, target })),
       },
     ],
@@ -91,23 +89,32 @@ export function ChainPicture(props: ChainPictureProps) {
     <>
       <Chart
         label={label}
-        height={Math.max(220, rows * 78 + 60)}
+        height={lines.length * 88}
         option={option}
         table={table}
-        onPick={({ data: picked }) => {
-          const link = (picked as { id?: string } | undefined)?.id;
+        onPick={({ data }) => {
+          const link = (data as { id?: string } | undefined)?.id;
           if (link !== undefined) onPick?.(link);
         }}
       />
-      {states === undefined || Object.keys(states).length === 0 ? null : <Legend />}
+      {Object.keys(states).length === 0 ? null : <Legend />}
     </>
   );
 }
 
-/** Two abreast: more do not fit on a phone. */
-function folded(columns: readonly (readonly string[])[]): string[][] {
-  return columns.flatMap((keys) =>
-    Array.from({ length: Math.ceil(keys.length / 2) }, (_, at) => keys.slice(at * 2, at * 2 + 2)),
+/** The links of each layer, in as many lines as they need. */
+function linesOf(
+  { links }: ChainModel,
+  layers: ChainPictureProps['layers'],
+  abreast: number,
+): string[][] {
+  const last = Math.max(...Object.values(layers));
+  return Array.from({ length: last + 1 }, (_, layer) =>
+    links.map(({ key }) => key).filter((key) => layers[key] === layer),
+  ).flatMap((keys) =>
+    Array.from({ length: Math.ceil(keys.length / abreast) }, (_, at) =>
+      keys.slice(at * abreast, (at + 1) * abreast),
+    ),
   );
 }
 

@@ -65,6 +65,7 @@ export const chainWords = defineWords('chains', {
   stage_midstream: { zh: '中游', en: 'Midstream' },
   stage_downstream: { zh: '下游', en: 'Downstream' },
   state: { zh: '判断', en: 'Finding' },
+  stateSaid: { zh: '〔{{state}}〕', en: '[{{state}}]' },
   state_missing: { zh: '缺口', en: 'Missing' },
   state_outside: { zh: '靠外部', en: 'From outside' },
   state_thin: { zh: '薄弱', en: 'Thin' },
@@ -96,8 +97,8 @@ export const chainWords = defineWords('chains', {
     en: 'Supply: registered organisations of the compact whose industry belongs to the link, and technologies on offer. Technologies and needs belong by the link’s keywords, or by its fields where it has none.',
   },
   definition_missing: {
-    zh: '缺口：内部没有供给，也没有外部单位应答过。靠外部：需求只得到过协同体以外单位的应答。薄弱：供给单位少于 3 家。',
-    en: 'Missing: no supply inside, and nobody outside has answered. From outside: needs were answered from outside the compact alone. Thin: fewer than three organisations supply it.',
+    zh: '缺口：内部没有供给，也没有谁应答过需求。靠外部：需求只得到过协同体以外单位的应答。薄弱：供给单位少于 3 家。',
+    en: 'Missing: no supply inside, and nobody has answered a need. From outside: needs were answered from outside the compact alone. Thin: fewer than three organisations supply it.',
   },
   definition_surplus: {
     zh: '过剩：这一环节占全链单位的份额，是它占全链需求份额的 2 倍及以上；没有需求的环节按半项计，全链需求少于 3 项时不作判断。',
@@ -121,7 +122,7 @@ export const chainWords = defineWords('chains', {
     en: 'Fewer than three open needs in the chain: nothing is said about surplus.',
   },
   caveat_some_cells_untold: {
-    zh: '少于 3 家单位的数字只有当地主管部门能看到；合计写作“若干以上”。',
+    zh: '少于 3 家单位的数字，只有当地主管部门能看到；合计写作“若干以上”。',
     en: 'Figures about fewer than three organisations are for officers of the region; sums say “or more”.',
   },
   provenance: {

@@ -201,6 +201,7 @@ const quotientShownAtMost = 4;
 
 function Heat({ series }: { readonly series: Series }) {
   const t = useWords(observatoryWords);
+  const navigate = useNavigate();
   const format = useFormat();
   const figure = useFigure();
   const nameOf = useRegionName();
@@ -258,6 +259,15 @@ function Heat({ series }: { readonly series: Series }) {
       label={t('heatPicture')}
       height={130 + 22 * fields.length}
       option={option}
+      onPick={({ data }) => {
+        const [column, line] = (data as { value?: number[] } | undefined)?.value ?? [];
+        if (column === undefined || line === undefined) return;
+        void navigate({
+          to: '/observatory/series/$seriesId/regions/$regionCode',
+          params: { seriesId: series.id, regionCode: regions[column]!.code },
+          search: { 'plan.field': fields[line]!.code } as never,
+        });
+      }}
       table={{
         head: [t('region'), t('field'), t('value'), t('quotient')],
         rows: rows.map(({ region, field, value, quotient }) => [
