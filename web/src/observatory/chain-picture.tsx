@@ -55,10 +55,8 @@ export function ChainPicture(props: ChainPictureProps) {
         type: 'graph',
         layout: 'none',
         coordinateSystem: 'cartesian2d',
-        symbol: 'roundRect',
+        symbol: 'rect',
         symbolSize: size,
-        edgeSymbol: ['none', 'arrow'],
-        edgeSymbolSize: 8,
         label: {
           show: true,
           color: colours.ink,

@@ -57,8 +57,8 @@ export const chainWords = defineWords('chains', {
   compact: { zh: '协同体', en: 'Compact' },
   chooseCompact: { zh: '请选择协同体', en: 'Choose a compact' },
   picture: {
-    zh: '{{chain}}：各环节在{{compact}}的供给情况',
-    en: '{{chain}}: how {{compact}} supplies each link',
+    zh: '{{chain}}：各环节在{{compact}}的供给情况，自上而下为上游到下游',
+    en: '{{chain}}: how {{compact}} supplies each link, from upstream above to downstream below',
   },
   stage: { zh: '阶段', en: 'Stage' },
   stage_upstream: { zh: '上游', en: 'Upstream' },

@@ -32,11 +32,15 @@ export function FieldSpace() {
   );
 }
 
+const pictureHeight = 640;
+
 function Picture({ space }: { readonly space: Space }) {
   const t = useWords(observatoryWords);
   const fieldOf = useFieldName();
   const figure = useFigure();
   const names = new Map(space.nodes.map(({ field }) => [field.code, fieldOf(field)]));
+  // So much of the picture falls to each field, along one side.
+  const room = Math.sqrt((900 * pictureHeight) / Math.max(1, space.nodes.length));
   const most = Math.max(...space.nodes.map(({ volume }) => volume));
   const option = {
     tooltip: {},
@@ -45,7 +49,12 @@ function Picture({ space }: { readonly space: Space }) {
         type: 'graph',
         layout: 'force',
         roam: true,
-        force: { repulsion: 60, gravity: 0.15, edgeLength: [20, 80], layoutAnimation: false },
+        force: {
+          repulsion: 3 * room,
+          gravity: 0.12,
+          edgeLength: [0.3 * room, 0.9 * room],
+          layoutAnimation: false,
+        },
         label: { show: true, position: 'right', color: colours.ink },
         labelLayout: { hideOverlap: true },
         itemStyle: { color: colours.series[0] },
@@ -68,7 +77,7 @@ function Picture({ space }: { readonly space: Space }) {
   return (
     <Chart
       label={t('spacePicture')}
-      height={640}
+      height={pictureHeight}
       option={option}
       table={{
         head: [t('field'), t('field'), t('near')],

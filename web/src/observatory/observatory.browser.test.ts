@@ -90,6 +90,36 @@ test('a table becomes a series, and leads from regions to a pair', async () => {
   await judge();
 });
 
+test('a chain shows its gaps, and a wrong one is told what stands against it', async () => {
+  const { page, visit, judge, become } = await stage.enter(officer, 'zh');
+  await visit('/observatory/chains');
+  await page.getByRole('link', { name: '生物医药' }).click();
+  await page.locator('.chart canvas').first().waitFor();
+  await page.getByRole('link', { name: '制药装备与在线检测' }).click();
+  await page
+    .getByRole('row')
+    .filter({ hasText: '河北省' })
+    .getByRole('link', { name: '1' })
+    .click();
+  await page.getByRole('heading', { name: '背后的记录' }).waitFor();
+  await judge();
+  await become('phone');
+  await judge();
+  await become('desktop');
+  await page.getByRole('link', { name: '编辑新版本' }).click();
+  const text = page.getByLabel('产业链数据');
+  const model = JSON.parse(await text.inputValue());
+  const wrong = { ...model, edges: [['hospitals', 'reagents']] };
+  await text.fill(JSON.stringify(wrong));
+  await page.getByRole('button', { name: '检查并预览' }).click();
+  await page.getByText('从下游指向了上游').waitFor();
+  await text.fill(JSON.stringify({ ...model, source: '省级产业链台账' }));
+  await page.getByLabel('版本说明').fill('改来源');
+  await judge();
+  await page.getByRole('button', { name: '保存' }).click();
+  await page.getByText('省级产业链台账').waitFor();
+});
+
 test('somebody without an office sees that there is something, and no figures of few', async () => {
   const { page, visit } = await stage.enter('周恒', 'en');
   await visit('/observatory/barriers');

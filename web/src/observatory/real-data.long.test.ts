@@ -111,7 +111,7 @@ test('from the map to a pair of regions, to a proposal, to the organisations', w
   await page.getByRole('heading', { name: '各地区' }).waitFor();
   const startedAt = performance.now();
   await page.reload();
-  await page.locator('.chart canvas').waitFor();
+  await page.locator('.chart canvas').first().waitFor();
   t.diagnostic(`regions × industries drawn in ${Math.round(performance.now() - startedAt)} ms`);
   await page.getByRole('figure').scrollIntoViewIfNeeded();
   await picture('observatory-regions');
@@ -158,7 +158,7 @@ test('regions and disciplines of real papers make a space of fields', whole, asy
   await visit('/observatory/series');
   await page.getByRole('link', { name: '论文（按学科）' }).click();
   await page.getByRole('link', { name: 'Space of fields' }).click();
-  await page.locator('.chart canvas').waitFor();
+  await page.locator('.chart canvas').first().waitFor();
   await judge();
   await picture('observatory-space');
 });
@@ -167,7 +167,7 @@ test('a chain shows what stands in its links, and leads to the organisations', w
   const { page, visit, judge, picture, become } = await stage!.enter(officer, 'zh');
   await visit('/observatory/chains');
   await page.getByRole('link', { name: '新能源和智能网联汽车' }).click();
-  await page.locator('.chart canvas').waitFor();
+  await page.locator('.chart canvas').first().waitFor();
   await judge();
   await picture('observatory-chain');
   await page.getByRole('link', { name: '车规芯片与传感器' }).click();
