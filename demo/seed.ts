@@ -40,6 +40,7 @@ import { institutions } from './institutions.ts';
 import { seedNetwork } from './networks.ts';
 import { seedOutposts } from './outposts.ts';
 import { seedPlatforms } from './platforms.ts';
+import { seedRounds } from './rounds.ts';
 import {
   accounts,
   collaborations,
@@ -100,6 +101,7 @@ export async function seedDemo(ctx: JobContext, tell: (line: string) => void): P
   });
   await seedChains(ctx);
   await seedSchemes({ ctx, compactId, officers });
+  await seedRounds({ ctx, compactId, officers });
   await ctx.transact(async (inner) => {
     await refreshNetwork(inner);
     await deriveSeries(inner, { of: 'technologies' }, sample);

@@ -11,6 +11,7 @@ import { modules } from '../server/src/modules.ts';
 import type { Role } from '../server/src/runtime/actor.ts';
 import { failedChecks } from '../server/src/runtime/check.ts';
 import type { Endpoint } from '../server/src/runtime/endpoint.ts';
+import type { Settings } from '../server/src/runtime/settings.ts';
 import { type TestNode, testNode } from '../server/src/runtime/testing/node.ts';
 
 export interface Sent {
@@ -31,6 +32,8 @@ export interface Came {
 export interface Person {
   readonly id: string;
   call(endpoint: Endpoint, sent?: Sent): Promise<Came>;
+  /** The same, with the answer as its text. */
+  text(endpoint: Endpoint, sent?: Sent): Promise<Came>;
 }
 
 export interface Belonging {
@@ -48,9 +51,10 @@ export interface Region {
 
 const password = 'a password for stories';
 
-export async function openRegion(): Promise<Region> {
+/** @param settings  Such as a folder for files, where a story sends some. */
+export async function openRegion(settings: Partial<Settings> = {}): Promise<Region> {
   const hooks = { after } as unknown as Parameters<typeof testNode>[0];
-  const node = await testNode(hooks, { modules, authenticate });
+  const node = await testNode(hooks, { modules, authenticate, settings });
   await node.app.listen({ port: 0, host: '127.0.0.1' });
   const address = node.app.server.address();
   if (address === null || typeof address === 'string') throw new Error('The node has no port.');
@@ -106,14 +110,18 @@ export async function openRegion(): Promise<Region> {
         return person;
       });
       let session = { since: '', cookie: '' };
+      const text = async (endpoint: Endpoint, sent: Sent = {}) => {
+        // A session of another day is over, as it would be for anybody.
+        if (session.since !== today) session = { since: today, cookie: await signIn(email) };
+        const answer = await send(endpoint, sent, session.cookie);
+        return { status: answer.status, body: await answer.text() };
+      };
       return {
         id,
-        call: async (endpoint, sent = {}) => {
-          // A session of another day is over, as it would be for anybody.
-          if (session.since !== today) session = { since: today, cookie: await signIn(email) };
-          const answer = await send(endpoint, sent, session.cookie);
-          const text = await answer.text();
-          return { status: answer.status, body: text === '' ? null : JSON.parse(text) };
+        text,
+        call: async (endpoint, sent) => {
+          const { status, body } = await text(endpoint, sent);
+          return { status, body: body === '' ? null : JSON.parse(body) };
         },
       };
     },

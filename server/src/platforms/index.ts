@@ -3,6 +3,7 @@ export { adoptCharter, proposeCharter } from './adopt-charter.ts';
 export { closeMotion } from './close-motion.ts';
 export { giveSeat } from './give-seat.ts';
 export { createPlatform } from './keep-platform.ts';
+export { createRound, openRound } from './keep-round.ts';
 export { makeAct } from './make-act.ts';
 export { proposeBudget } from './propose-budget.ts';
 export { publishSchemeVersion } from './publish-scheme.ts';
