@@ -176,7 +176,15 @@ function shareOf(one: Clause & { kind: 'share' }, tongue: Tongue): string {
       `${yearsOf(years, tongue)}${base} is shared: ${shares.join(', ')}.`,
     );
   });
-  const { cap, floor, extension } = one;
+  const { earlier = [], cap, floor, extension } = one;
+  for (const { through } of earlier) {
+    sentences.push(
+      say(
+        `${through}年及以前按当时有效的比例分享，并计入上限。`,
+        `Through ${through} the shares that held then apply, and count towards the cap.`,
+      ),
+    );
+  }
   if (floor !== undefined) {
     const [party, amount] = [name(floor.party), write(floor.amount, counted)];
     sentences.push(
@@ -184,14 +192,14 @@ function shareOf(one: Clause & { kind: 'share' }, tongue: Tongue): string {
     );
   }
   if (cap !== undefined) {
-    const before = cap.sumBefore;
-    const measures = list(before?.measures.map(({ measure }) => measure) ?? []);
+    const sum = cap.sumBefore;
+    const measures = list(sum?.measures.map(({ measure }) => measure) ?? []);
     const most =
-      before === undefined
+      sum === undefined
         ? write(cap.amount ?? '0', counted)
         : say(
-            `${name(before.event)}前${before.years}年${measures}之和`,
-            `the sum of ${measures} over the ${before.years} years before ${name(before.event)}`,
+            `${name(sum.event)}前${sum.years}年${measures}之和`,
+            `the sum of ${measures} over the ${sum.years} years before ${name(sum.event)}`,
           );
     const per = cap.per === 'year' ? say('每年', ' a year') : say('累计', ' in total');
     const party = name(cap.party);

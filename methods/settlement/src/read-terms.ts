@@ -228,7 +228,12 @@ class TermsCheck {
     const unit = this.#base(base, 'base');
     this.#party(payer, 'payer');
     for (const [at, split] of splits.entries()) this.#split(split, unit, `splits/${at}`);
-    this.#tiers(clause, unit);
+    this.#tiers(splits, unit, 'splits');
+    for (const [at, one] of (clause.earlier ?? []).entries()) {
+      const field = `earlier/${at}/splits`;
+      for (const [of, split] of one.splits.entries()) this.#split(split, unit, `${field}/${of}`);
+      this.#tiers(one.splits, unit, field);
+    }
     if (restTo !== undefined && !splits.every(({ parts }) => parts.some((p) => p.party === restTo)))
       this.#wrong('rest_to_nobody', 'restTo', `${restTo} has no part in every split.`);
     if (floor !== undefined) {
@@ -278,7 +283,7 @@ class TermsCheck {
   }
 
   /** In every year and for every source the slices must follow each other from 0 without end. */
-  #tiers({ splits }: ShareClause, unit: Unit | undefined): void {
+  #tiers(splits: readonly Split[], unit: Unit | undefined, field: string): void {
     if (unit === undefined) return;
     const edges = new Set(splits.flatMap(({ years }) => [years?.from ?? 1, (years?.to ?? 0) + 1]));
     for (const year of [...edges].sort((a, b) => a - b)) {
@@ -300,12 +305,12 @@ class TermsCheck {
         }
         if (reached !== null) {
           const of = source === undefined ? '' : ` of ${source}`;
-          this.#wrong('slices_do_not_meet', 'splits', `Year ${year}${of}: a gap or an overlap.`);
+          this.#wrong('slices_do_not_meet', field, `Year ${year}${of}: a gap or an overlap.`);
           return;
         }
       }
       if (own.some((one) => one.source === undefined) && own.some((one) => one.source)) {
-        this.#wrong('sources_overlap', 'splits', 'One split is for all sources, one not.');
+        this.#wrong('sources_overlap', field, 'One split is for all sources, one not.');
         return;
       }
     }

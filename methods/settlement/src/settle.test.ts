@@ -183,6 +183,32 @@ test('what is cut by a cap of the year is carried forward as far as there is roo
   ]);
 });
 
+test('a cap remembers what the splits of an earlier version gave in their years', () => {
+  const cap = { party: 'sender', per: 'agreement', amount: '100' };
+  const splitsOf = (own: string, other: string) => [
+    {
+      parts: [
+        { party: 'sender', share: own },
+        { party: 'host', share: other },
+      ],
+    },
+  ];
+  const amended = { cap, splits: splitsOf('30 %', '70 %') };
+  const facts = [2020, 2021, 2022, 2023].map((year) => taxFact(year, 10_000n));
+  const alone = statementOf(agreementOf(sharingTerms(amended)), facts, '2022');
+  assert.deepEqual(paidLines(alone), ['sender 2022 30.00']);
+  const earlier = [
+    { through: 2021, splits: splitsOf('40 %', '60 %') },
+    { through: 2020, splits: splitsOf('50 %', '50 %') },
+  ];
+  const agreement = agreementOf(sharingTerms({ ...amended, earlier }));
+  const all = statementOf(agreement, facts);
+  assert.deepEqual(
+    paidLines(all).filter((line) => !line.includes(' 0.00')),
+    ['sender 2020 50.00', 'sender 2021 40.00', 'sender 2022 10.00'],
+  );
+});
+
 test('a floor is the payer’s to fill, and gives way to the cap', () => {
   const floor = { party: 'sender', amount: '30' };
   const facts = [taxFact(2020, 2000n)];

@@ -56,7 +56,7 @@ export function settleShares(
     const index = year - first + 1;
     const isLeft = cap !== null && running.received < cap.minor;
     if (index === lastRegular + 1 && isLeft) extended = clause.extension?.years ?? 0;
-    const splits = clause.splits.filter((one) => rules(one, index, lastRegular, extended));
+    const splits = splitsOf(clause, year).filter((one) => rules(one, index, lastRegular, extended));
     if (splits.length === 0) {
       keepAll(clause, reader, year, outcome);
       continue;
@@ -79,6 +79,12 @@ export function settleShares(
   if (mayExtend && through < first + lastRegular - 1 + (clause.extension?.years ?? 0)) return;
   const left = cap.minor - running.received;
   outcome.leftOfCaps.set(clause.id, { left, unit: reader.unit });
+}
+
+/** What held in a year: the splits of the earliest version that held through it, or today's. */
+function splitsOf({ earlier = [], splits }: ShareClause, year: number): readonly Split[] {
+  const held = earlier.filter(({ through }) => through >= year);
+  return held.toSorted((a, b) => a.through - b.through)[0]?.splits ?? splits;
 }
 
 /** Before and after the years of the splits all stays where it is; the statement says so. */

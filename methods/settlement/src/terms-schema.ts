@@ -134,6 +134,7 @@ export const termsSchema = {
             base: to('base'),
             payer: id,
             splits: list(to('split'), 1),
+            'earlier?': list(record({ through: to('year'), splits: list(to('split'), 1) })),
             'cap?': to('cap'),
             'floor?': record({ party: id, amount }),
             'extension?': record({ years: { type: 'integer', minimum: 1, maximum: 50 } }),

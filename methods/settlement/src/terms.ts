@@ -130,6 +130,13 @@ export interface Split {
   readonly parts: readonly Part[];
 }
 
+/** The splits of an earlier version: a cap remembers what they gave. */
+export interface EarlierSplits {
+  /** The last year in which they held. */
+  readonly through: number;
+  readonly splits: readonly Split[];
+}
+
 export interface Cap {
   readonly party: string;
   readonly per: 'year' | 'agreement';
@@ -149,6 +156,8 @@ export interface ShareClause extends ClauseBase {
   readonly base: Base;
   readonly payer: string;
   readonly splits: readonly Split[];
+  /** Where the clause was amended: what held before, for the years before. */
+  readonly earlier?: readonly EarlierSplits[];
   readonly cap?: Cap;
   readonly floor?: { readonly party: string; readonly amount: string };
   /** The last splits go on for so many years if the agreement's cap was not reached. */

@@ -1,4 +1,5 @@
 /** Another version of a signed agreement: begun as a copy, and looked at beside the one before. */
+import type { Terms } from '@yunhe/settlement';
 import type { UseCase } from '../runtime/module.ts';
 import { notAllowed, notFound, Refusal } from '../runtime/refusal.ts';
 import { judgePeriod, periodOfYears } from './agreement.ts';
@@ -64,7 +65,7 @@ export const amendAgreement: UseCase<Contract['amendAgreement']> = async (ctx, i
     agreementId,
     number: await nextNumber(ctx.tx, agreementId),
     template: latest.template,
-    terms: { ...latest.terms, inForce },
+    terms: { ...amended(latest.terms as unknown as Terms, fromYear), inForce },
     parties,
   });
   ctx.announce({
@@ -76,6 +77,17 @@ export const amendAgreement: UseCase<Contract['amendAgreement']> = async (ctx, i
   });
   return await rereadVersion(ctx, id);
 };
+
+/** A cap remembers: what was shared before the amendment goes on as it was. */
+function amended(terms: Terms, fromYear: number): Terms {
+  const clauses = terms.clauses.map((clause) => {
+    if (clause.kind !== 'share') return clause;
+    if (clause.cap?.per !== 'agreement' && clause.cap?.carryForward !== true) return clause;
+    const earlier = (clause.earlier ?? []).filter(({ through }) => through < fromYear - 1);
+    return { ...clause, earlier: [...earlier, { through: fromYear - 1, splits: clause.splits }] };
+  });
+  return { ...terms, clauses };
+}
 
 export const compareAgreementVersions: UseCase<Contract['compareAgreementVersions']> = async (
   ctx,

@@ -41,7 +41,11 @@ const owed = ({ sums }: { sums: { amount: string }[] }) => sums.map(({ amount })
 
 test('each year is closed by the version that rules it, and stays with it', async () => {
   const agreementId = await running([2018]);
-  const version = await sent(node, await threeTenths(ok(await amend(agreementId, 2020))));
+  const begun = ok(await amend(agreementId, 2020));
+  // What was shared until then goes on to count towards the cap as it was shared.
+  const [{ earlier, splits }] = begun.terms.clauses;
+  assert.deepEqual(earlier, [{ through: 2019, splits }]);
+  const version = await sent(node, await threeTenths(begun));
   ok(await signing(node, version, 'sender', beijing));
   ok(await signing(node, version, 'host', hebei));
 

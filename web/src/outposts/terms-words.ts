@@ -106,6 +106,8 @@ export const termsWords = defineWords('terms', {
   f_upTo: { zh: '至', en: 'Up to' },
   f_parts: { zh: '份额', en: 'Part' },
   f_share: { zh: '比例', en: 'Share' },
+  f_earlier: { zh: '修订前的分档', en: 'Splits before the amendment' },
+  f_through: { zh: '适用至年度', en: 'Held through' },
   f_cap: { zh: '上限', en: 'Cap' },
   f_per: { zh: '按', en: 'Per' },
   f_amount: { zh: '金额', en: 'Amount' },
