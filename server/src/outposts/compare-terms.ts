@@ -25,6 +25,8 @@ function compare(
   clause: string | null,
   into: TermsDifference[],
 ): void {
+  // What held before an amendment is what the version before says.
+  if (/^\/clauses\/[^/]+\/earlier$/.test(pointer)) return;
   const [before, after] = [entriesOf(left), entriesOf(right)];
   if (before === null || after === null) {
     const [was, is] = [written(left), written(right)];
