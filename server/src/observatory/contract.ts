@@ -32,6 +32,7 @@ export {
   seriesContract,
 } from './series-contract.ts';
 export { organisationsAtLeast } from './shapes.ts';
+export * from './yearly-contract.ts';
 
 const exact = { additionalProperties: false };
 const Count = Type.Integer({ minimum: 0 });

@@ -46,7 +46,7 @@ export async function keepSeries(
   const id = uuidv7();
   const digest = digestOf(about.cells);
   const madeBy = whoActs(ctx);
-  const fields = wordsFor(new Set(about.cells.map(({ field }) => field)));
+  const fields = fieldWords(new Set(about.cells.map(({ field }) => field)));
   await insertSeries(ctx.tx, { ...about, id, digest, madeBy, fields, sample }, ctx.now);
   ctx.announce({
     type: 'observatory.series_kept',
@@ -56,7 +56,7 @@ export async function keepSeries(
   return (await findSeries(ctx.tx, id))!;
 }
 
-function wordsFor(codes: ReadonlySet<string>): FieldWords[] {
+export function fieldWords(codes: ReadonlySet<string>): FieldWords[] {
   return [...codes].flatMap((field) => {
     const found = knownField(field);
     return found === undefined ? [] : [{ field, nameZh: found.nameZh, nameEn: found.nameEn }];

@@ -1,9 +1,11 @@
 /** For each operation a call about something of the own region; the matrix makes it. */
+import { addCompactMember, createCompact } from '../registry/index.ts';
 import { rows, sql } from '../runtime/sql.ts';
 import type { Fixture, MatrixFixtures, World } from '../runtime/testing/matrix.ts';
 import { chainFixtures } from './chain-fixtures.ts';
 import { openBarrierFile } from './keep-barrier-file.ts';
 import { keepSeries } from './keep-series.ts';
+import { makeYearlyReport, publishYearlyReport } from './make-yearly-report.ts';
 import { networkFixtures } from './network-fixtures.ts';
 import { publishDataset } from './publish-dataset.ts';
 
@@ -109,6 +111,32 @@ const onDataset: Fixture = {
   input: async (world) => ({ params: { datasetId: (await aDataset(world)).id } }),
 };
 
+/** One that the own region alone is in. */
+async function aCompact({ node, own }: World): Promise<string> {
+  return await node.transact(async (ctx) => {
+    const { id } = await createCompact(ctx, { nameZh: '年报', nameEn: 'Yearly' });
+    const { regionCode } = own;
+    await addCompactMember(ctx, { compactId: id, regionCode, startsOn: '2020-01-01' });
+    return id;
+  });
+}
+
+async function aYearlyReport(world: World) {
+  const asked = { compactId: await aCompact(world), year: 2025 };
+  const { id } = await world.node.transact((ctx) => makeYearlyReport(ctx, asked));
+  await world.node.runJob('observatory.make_yearly_report', { reportId: id });
+  return { reportId: id, revision: 2 };
+}
+
+const onYearlyReport: Fixture = {
+  about: 'node',
+  input: async (world) => {
+    const draft = await aYearlyReport(world);
+    const { id: reportId } = await world.node.transact((ctx) => publishYearlyReport(ctx, draft));
+    return { params: { reportId } };
+  },
+};
+
 export const fixtures: MatrixFixtures = {
   operations: {
     listBarriers: node,
@@ -165,6 +193,24 @@ export const fixtures: MatrixFixtures = {
     reportSeries: onSeries,
     reportRegionProfile: onRegion,
     reportRegionPair: onPair,
+
+    listYearlyReports: node,
+    makeYearlyReport: {
+      about: 'public',
+      opens: ['region_officer'],
+      input: async (world) => ({ body: { compactId: await aCompact(world), year: 2025 } }),
+    },
+    readYearlyReport: onYearlyReport,
+    downloadYearlyReport: onYearlyReport,
+    compareYearlyReport: onYearlyReport,
+    publishYearlyReport: {
+      about: 'private',
+      opens: ['region_officer'],
+      input: async (world) => {
+        const { reportId, revision } = await aYearlyReport(world);
+        return { params: { reportId }, revision };
+      },
+    },
 
     readCatalogue: node,
     listDatasets: node,

@@ -8,7 +8,9 @@ export const Both = Type.Object({ zh: Type.String(), en: Type.String() });
 export type Both = Static<typeof Both>;
 
 /** Null where nothing is defined or nothing may be told. */
-const Cell = Nullable(Type.Union([Type.Number(), Type.Boolean(), Type.String(), Both]));
+export const ReportCell = Nullable(
+  Type.Union([Type.Number(), Type.Boolean(), Type.String(), Both]),
+);
 
 const Table = Type.Object({
   columns: Type.Array(
@@ -19,7 +21,7 @@ const Table = Type.Object({
     }),
   ),
   /** A row with `suppressed` leaves out figures about too few organisations. */
-  rows: Type.Array(Type.Record(Type.String(), Cell)),
+  rows: Type.Array(Type.Record(Type.String(), ReportCell)),
 });
 
 /** Drawn from the table: its keys say which column is which. */
@@ -36,7 +38,7 @@ const Section = Type.Object({
   name: Type.String(),
   heading: Both,
   sentences: Type.Array(Both),
-  facts: Type.Array(Type.Object({ label: Both, value: Cell })),
+  facts: Type.Array(Type.Object({ label: Both, value: ReportCell })),
   chart: Nullable(Chart),
   table: Nullable(Table),
 });
@@ -55,7 +57,7 @@ export type Report = Static<typeof Report>;
 export type ReportSection = Static<typeof Section>;
 export type ReportTable = Static<typeof Table>;
 export type ReportChart = Static<typeof Chart>;
-export type ReportCell = Static<typeof Cell>;
+export type ReportCell = Static<typeof ReportCell>;
 
 export const reportFormats = ['pdf', 'csv', 'json'] as const;
 
