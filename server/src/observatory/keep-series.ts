@@ -10,6 +10,7 @@ import { notAllowed, notFound, type Reason, Refusal } from '../runtime/refusal.t
 import { readSheet, SheetProblem } from '../runtime/sheets/index.ts';
 import type { SeriesSummary, seriesContract } from './contract.ts';
 import { knownField } from './field-forms.ts';
+import { mappingOf, regionCodeIn, SdmxRows, type SdmxWish, sdmxHeadOf } from './sdmx.ts';
 import type { SeriesCell } from './series.ts';
 import {
   type CountedCell,
@@ -88,7 +89,7 @@ export async function deriveSeries(
 
 export const uploadSeries: UseCase<Contract['uploadSeries']> = async (ctx, input) => {
   const { id, name } = await receiveFile(ctx, input.file);
-  const cells = await readCells(ctx, pathOfFile(ctx.settings, id), name);
+  const cells = await readCells(ctx, pathOfFile(ctx.settings, id), name, input);
   return await keepSeries(ctx, {
     origin: 'imported',
     title: input.title.trim(),
@@ -107,9 +108,14 @@ const headings = {
   value: ['value', '数值', '值', '数量', '金额'],
 } as const;
 
-async function readCells(ctx: Context, path: string, name: string): Promise<CountedCell[]> {
+async function readCells(
+  ctx: Context,
+  path: string,
+  name: string,
+  wish: SdmxWish,
+): Promise<CountedCell[]> {
   try {
-    return await cellsIn(ctx, path, name);
+    return await cellsIn(ctx, path, name, wish);
   } catch (error) {
     if (!(error instanceof SheetProblem)) throw error;
     const { code, message, params } = error;
@@ -120,14 +126,22 @@ async function readCells(ctx: Context, path: string, name: string): Promise<Coun
   }
 }
 
-async function cellsIn(ctx: Context, path: string, name: string): Promise<CountedCell[]> {
+async function cellsIn(
+  ctx: Context,
+  path: string,
+  name: string,
+  wish: SdmxWish,
+): Promise<CountedCell[]> {
   const { columns, rows } = await readSheet(path, { name });
-  const at = requireColumns(columns);
+  const sdmx = sdmxOf(columns, wish);
+  const at = sdmx?.mapping ?? requireColumns(columns);
   const codeOf = await regionReader(ctx);
   const found = new Map<string, CountedCell>();
   const reasons: Reason[] = [];
   for await (const { row, cells } of rows) {
-    const read = readRow(cells, at, codeOf);
+    const told = sdmx === null ? cells : sdmx.rows.read(cells);
+    if (told === null) continue;
+    const read = isReason(told) ? told : readRow(told, at, codeOf);
     const key = 'code' in read ? '' : `${read.region}\t${read.field}`;
     if ('code' in read) reasons.push({ ...read, params: { ...read.params, row } });
     else if (found.has(key)) {
@@ -140,6 +154,7 @@ async function cellsIn(ctx: Context, path: string, name: string): Promise<Counte
     }
     if (reasons.length >= problemsShown || found.size > cellsAtMost) break;
   }
+  reasons.push(...(sdmx?.rows.reasons() ?? []).filter(() => reasons.length < problemsShown));
   const fields = new Set([...found.values()].map(({ field }) => field)).size;
   if (fields > fieldsAtMost) {
     const detail = `A series has at most ${fieldsAtMost} fields; this one has ${fields}.`;
@@ -156,6 +171,19 @@ async function cellsIn(ctx: Context, path: string, name: string): Promise<Counte
 
 function byCode(one: string, other: string): number {
   return one < other ? -1 : one > other ? 1 : 0;
+}
+
+function isReason(told: object): told is Reason {
+  return 'code' in told && 'detail' in told;
+}
+
+/** Null where the table is one of ours. */
+function sdmxOf(columns: readonly string[], wish: SdmxWish) {
+  const head = sdmxHeadOf(columns);
+  if (head === null) return null;
+  const mapping = mappingOf(head, wish);
+  if (!Array.isArray(mapping)) return { mapping, rows: new SdmxRows(mapping) };
+  throw new Refusal('series_not_valid', 'The dimensions are not clear.', { reasons: mapping });
 }
 
 type Columns = Readonly<Record<keyof typeof headings, string>>;
@@ -187,7 +215,8 @@ async function regionReader({ tx }: Context): Promise<(text: string) => string |
       if (name) codes.set(name, code);
     }
   }
-  return (text) => codes.get(text) ?? codes.get(text.toLowerCase());
+  return (text) =>
+    codes.get(text) ?? codes.get(text.toLowerCase()) ?? codes.get(regionCodeIn(text));
 }
 
 function readRow(

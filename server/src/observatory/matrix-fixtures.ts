@@ -182,6 +182,7 @@ export const fixtures: MatrixFixtures = {
     // Those of this world were made by the node itself, so only its administrators remove them.
     removeSeries: { ...onSeries, about: 'public', opens: ['system_administrator'] },
     exportSeries: onSeries,
+    exportSeriesSdmx: onSeries,
     readFieldSpace: onSeries,
     readRegionProfile: onRegion,
     readRegionPair: onPair,

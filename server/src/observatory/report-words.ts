@@ -38,10 +38,10 @@ const kinds: Readonly<Record<string, Both>> = {
   government: both('政府', 'government'),
   enterprise: both('企业', 'enterprise'),
   university: both('高校', 'university'),
-  institute: both('科研院所', 'institute'),
+  research_institute: both('科研院所', 'research institute'),
   platform: both('平台', 'platform'),
   fund: both('基金', 'fund'),
-  agency: both('服务机构', 'agency'),
+  service_agency: both('服务机构', 'service agency'),
   other: both('其他', 'other'),
 
   asked: both('待答复', 'waiting for an answer'),

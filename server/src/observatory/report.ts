@@ -44,7 +44,7 @@ export function column(key: string, title: Both, type: Column['type'] = 'text'):
 /** Told beside figures that are left out of a row. */
 export const suppressedColumn = column(
   'suppressed',
-  both('因单位过少不公布', 'Not told, too few organisations'),
+  both('单位过少', 'Too few to tell'),
 );
 
 export function section(

@@ -26,6 +26,7 @@ import {
   recomputeSeries,
 } from './read-series.ts';
 import { reportRoutes } from './report-routes.ts';
+import { exportSeriesSdmx } from './sdmx-file.ts';
 
 export const routes = [
   ...mount(observatoryContract, {
@@ -52,6 +53,7 @@ export const routes = [
     recomputeSeries,
     removeSeries,
     exportSeries,
+    exportSeriesSdmx,
     readFieldSpace,
     readRegionProfile,
     readRegionPair,

@@ -13,6 +13,8 @@ import {
 } from '../runtime/endpoint.ts';
 import { Method, Region, RegionCode } from './shapes.ts';
 
+const sdmxVersions = ['1.0', '2.0'] as const;
+
 const exact = { additionalProperties: false };
 const Count = Type.Integer({ minimum: 0 });
 const Figure = Nullable(Type.Number());
@@ -164,6 +166,17 @@ export type FieldSpace = Static<typeof FieldSpace>;
 const seriesParams = Type.Object({ seriesId: Id });
 const tooLarge = { analysis_too_large: 413 } as const;
 
+const Dimension = Type.Optional(Type.String({ pattern: '^[A-Za-z][A-Za-z0-9_@$-]{0,99}$' }));
+
+/** What of an SDMX file is taken; usual names are known where they are left out. */
+const sdmxQuery = {
+  regionDimension: Dimension,
+  fieldDimension: Dimension,
+  timePeriod: Type.Optional(Type.String({ pattern: '^[0-9A-Z:-]{4,30}$' })),
+  /** `FREQ=A,UNIT=NR` */
+  fixed: Type.Optional(Type.String({ maxLength: 500 })),
+};
+
 export const seriesContract = {
   listSeries: endpoint({
     method: 'GET',
@@ -176,7 +189,7 @@ export const seriesContract = {
   uploadSeries: endpoint({
     method: 'POST',
     path: '/observatory/series/files',
-    summary: 'A series from a CSV or XLSX file with the columns region, field and value',
+    summary: 'A series from a table with region, field and value, or from SDMX-CSV 1.0 and 2.0',
     rule: ['region_officer', 'secretariat', 'system_administrator'],
     query: Type.Object({
       title: Line,
@@ -185,6 +198,7 @@ export const seriesContract = {
       sourceUrl: Type.Optional(Type.String({ pattern: '^https?://\\S+$', maxLength: 500 })),
       licence: Type.Optional(Line),
       on: Day,
+      ...sdmxQuery,
     }),
     upload: true,
     reply: SeriesSummary,
@@ -249,6 +263,17 @@ export const seriesContract = {
     reply: Type.Unknown(),
     download: true,
     refusals: tooLarge,
+    callsPerMinute: 20,
+  }),
+  exportSeriesSdmx: endpoint({
+    method: 'GET',
+    path: '/observatory/series/{seriesId}/sdmx',
+    summary: 'The series as SDMX-CSV',
+    rule: 'person',
+    params: seriesParams,
+    query: Type.Object({ version: Type.Optional(OneOf(sdmxVersions)) }),
+    reply: Type.Unknown(),
+    download: true,
     callsPerMinute: 20,
   }),
   readFieldSpace: endpoint({

@@ -33,11 +33,11 @@ const table = `地区,行业,数值
 内蒙古,B06,90
 `;
 
-async function upload(text: string, as = hebei) {
+async function upload(text: string, as = hebei, more: Record<string, string> = {}) {
   return await node.call(
     'uploadSeries',
     {
-      query: { title: '规上企业', unit: '家', source: '测试', on: '2026-01-01' },
+      query: { title: '规上企业', unit: '家', source: '测试', on: '2026-01-01', ...more },
       body: Buffer.from(text),
       headers: { 'content-type': 'application/octet-stream', 'x-file-name': 'series.csv' },
     },
@@ -158,4 +158,27 @@ test('whoever made a series removes it, and nobody else', async () => {
   assert.equal((await node.call('removeSeries', { params }, other)).status, 403);
   await ok('removeSeries', { params });
   assert.equal((await node.call('readSeries', { params }, person)).status, 404);
+});
+
+test('a series leaves as SDMX-CSV and comes back the same; what is unclear in one is told', async () => {
+  for (const version of ['1.0', '2.0']) {
+    const file = await node.call('exportSeriesSdmx', { params, query: { version } }, person);
+    assert.match(String(file.headers['content-type']), /^application\/vnd\.sdmx\.data\+csv/);
+    const back = await upload(file.raw.toString());
+    assert.equal(back.status, 201, String(back.raw));
+    assert.equal(back.body.digest, series.body.digest);
+  }
+  const head = 'DATAFLOW,FREQ,GEO,NACE_R2,TIME_PERIOD,OBS_VALUE\n';
+  const table = `${head}X:Y(1.0),A,CN-BJ,C39,2023,5\nX:Y(1.0),A,CN-BJ,C39,2024,7\n`;
+  const unclear = await upload(table);
+  assert.deepEqual(
+    unclear.body.reasons.map(({ code }: { code: string }) => code),
+    ['cell_told_twice', 'dimension_not_fixed'],
+  );
+  const clear = await upload(table, hebei, { timePeriod: '2024' });
+  assert.equal(clear.body.cells, 1);
+  const wrong = await upload(`${head}X:Y(1.0),A,ZZ,C39,2024,x\n`);
+  assert.deepEqual(wrong.body.reasons[0].params, { column: 'GEO', value: 'ZZ', row: 2 });
+  const nowhere = await upload(table, hebei, { fieldDimension: 'PRODUCT' });
+  assert.equal(nowhere.body.reasons[0].code, 'dimension_not_named');
 });

@@ -10,6 +10,8 @@ walk(stage, [
   { name: 'flows', path: () => '/observatory/flows', as: officer },
   { name: 'series', path: () => '/observatory/series', as: officer },
   { name: 'barrier-files', path: () => '/observatory/files', as: officer },
+  { name: 'open-data', path: () => '/observatory/open-data', as: null },
+  { name: 'yearly-reports', path: () => '/observatory/reports', as: officer },
 ]);
 
 test('from a barrier to its records and its rule, and to a file that ends with words', async () => {
@@ -124,4 +126,33 @@ test('somebody without an office sees that there is something, and no figures of
   const { page, visit } = await stage.enter('周恒', 'en');
   await visit('/observatory/barriers');
   await page.getByText('Too few to tell').first().waitFor();
+});
+
+test('an officer has a yearly report written, compares it, and publishes figures for anybody', async () => {
+  const { page, visit, judge } = await stage.enter(officer, 'zh');
+  await visit('/observatory/reports');
+  await page.getByRole('button', { name: '生成年度报告' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: '生成年度报告' }).click();
+  await page.waitForURL(/\/observatory\/reports\/[0-9a-f-]{36}$/);
+  await page.getByRole('heading', { level: 2, name: '利益共享' }).waitFor();
+  await page.getByRole('button', { name: '按现在的记录重算并比较' }).click();
+  await page.getByText(/完全一致|个数字不同/).waitFor();
+  await judge();
+  const coming = page.waitForEvent('download');
+  await page.getByRole('button', { name: '报告' }).click();
+  await page.getByRole('menuitem', { name: 'PDF 文档' }).click();
+  assert.match((await coming).suggestedFilename(), /年度报告\.pdf$/);
+
+  await visit('/observatory/open-data');
+  await page.getByRole('button', { name: '公开数据' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('优势与互补').click();
+  await page.locator('.ant-select-item-option').first().click();
+  const said = { 中文标题: '各地区技术', 英文标题: 'Technologies', 中文说明: '按领域', 英文说明: 'By field' };
+  for (const [label, text] of Object.entries(said)) await dialog.getByLabel(label).fill(text);
+  await dialog.getByRole('button', { name: '公开数据' }).click();
+  await page.getByRole('row').filter({ hasText: '各地区技术' }).waitFor();
+  await judge();
+  const anybody = await page.request.get('/api/observatory/open-data');
+  assert.match(await anybody.text(), /各地区技术/);
 });

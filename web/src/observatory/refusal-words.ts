@@ -1,4 +1,5 @@
 import { defineRefusals } from '../ui/words.ts';
+import './report-words.ts';
 
 /** Every refusal of the observatory's contract, and every reason that its judgements give. */
 export const observatoryRefusals = defineRefusals({

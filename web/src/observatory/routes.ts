@@ -63,4 +63,19 @@ export const observatoryRoutes = [
     path: '/observatory/chains/$chainId/edit',
     component: lazyRouteComponent(() => import('./edit-chain.tsx'), 'EditChain'),
   }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/observatory/open-data',
+    component: lazyRouteComponent(() => import('./open-data-page.tsx'), 'OpenData'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/observatory/reports',
+    component: lazyRouteComponent(() => import('./yearly-reports.tsx'), 'YearlyReports'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/observatory/reports/$reportId',
+    component: lazyRouteComponent(() => import('./yearly-report.tsx'), 'YearlyReport'),
+  }),
 ] as const;

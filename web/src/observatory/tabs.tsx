@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useWords } from '../ui/words.ts';
 import { networkWords } from './network-words.ts';
+import { reportWords } from './report-words.ts';
 import { observatoryWords } from './words.ts';
 
 const here = { exact: true, includeSearch: false };
@@ -8,6 +9,7 @@ const here = { exact: true, includeSearch: false };
 export function ObservatoryTabs() {
   const t = useWords(observatoryWords);
   const n = useWords(networkWords);
+  const r = useWords(reportWords);
   return (
     <nav className="page-tabs" aria-label={t('observatory')}>
       <Link
@@ -31,6 +33,16 @@ export function ObservatoryTabs() {
       </Link>
       <Link to="/observatory/flows" activeOptions={here} activeProps={{ 'aria-current': 'page' }}>
         {t('flows')}
+      </Link>
+      <Link to="/observatory/reports" activeOptions={here} activeProps={{ 'aria-current': 'page' }}>
+        {r('yearlyReports')}
+      </Link>
+      <Link
+        to="/observatory/open-data"
+        activeOptions={here}
+        activeProps={{ 'aria-current': 'page' }}
+      >
+        {r('openData')}
       </Link>
     </nav>
   );
