@@ -32,7 +32,7 @@ const filesAtOnce = 2;
 const minute = 60_000;
 const limitOfFile: Record<Ring, number> = {
   pure: 2 * minute,
-  db: 4 * minute,
+  db: 8 * minute,
   stories: 4 * minute,
   browser: 6 * minute,
   long: 30 * minute,

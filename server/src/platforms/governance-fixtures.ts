@@ -160,7 +160,7 @@ export const governanceFixtures: MatrixFixtures['operations'] = {
   raiseMotion: onGoverned({ body: { body: 'council', title: '矩阵' } }),
   readMotion: onMotion(),
   castVote: onMotion({ body: { choice: 'for' } }),
-  declareConflict: onMotion({ body: { ground: '矩阵' } }),
+  recuseSeat: onMotion({ body: { ground: '矩阵' } }),
   closeMotion: onMotion(),
   withdrawMotion: onMotion(),
 

@@ -22,7 +22,7 @@ import { exportActs, listActs, readAct, readMandates } from './show-act.ts';
 import { exportBudget, readBudget } from './show-budget.ts';
 import { listSeats, readCharters } from './show-charter.ts';
 import { listDecisionsToTake, listMotions, readMotion } from './show-motion.ts';
-import { castVote, declareConflict } from './vote-on-motion.ts';
+import { castVote, recuseSeat } from './vote-on-motion.ts';
 
 export const governanceRoutes = [
   ...mount(charterContract, {
@@ -40,7 +40,7 @@ export const governanceRoutes = [
     raiseMotion,
     readMotion,
     castVote,
-    declareConflict,
+    recuseSeat,
     closeMotion,
     withdrawMotion,
 

@@ -222,7 +222,7 @@ test('who has a conflict of interests has no vote and does not make a quorum', a
   const on = { params: { motionId: routed.motionId } };
   const vote = (as: typeof chair, choice = 'for') =>
     node.call('castVote', { ...on, body: { choice } }, as);
-  ok(await node.call('declareConflict', { ...on, body: { ground: '亲属任职' } }, members[0]));
+  ok(await node.call('recuseSeat', { ...on, body: { ground: '亲属任职' } }, members[0]));
   assert.equal((await vote(members[0]!)).body.code, 'conflict_of_interest');
   const member = { ...members[1]!, memberships: [{ organisationId, role: 'viewer' as const }] };
   const hidden = await vote(member);

@@ -178,7 +178,7 @@ export const motionContract = {
       not_present: 409,
     },
   }),
-  declareConflict: endpoint({
+  recuseSeat: endpoint({
     method: 'POST',
     path: '/platforms/motions/{motionId}/conflicts',
     summary: 'Declares a conflict of interests: of the own seat, or, by the chair, of another',

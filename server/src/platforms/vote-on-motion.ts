@@ -71,9 +71,9 @@ async function refuseOtherSide(
   });
 }
 
-export async function declareConflict(
+export async function recuseSeat(
   ctx: Context,
-  input: InputOf<Contract['declareConflict']>,
+  input: InputOf<Contract['recuseSeat']>,
 ): Promise<Motion> {
   const { platform, motion, count } = await heldMotion(ctx, input.motionId);
   const own = await requireSeat(ctx, platform, count.body);

@@ -124,7 +124,7 @@ function Acting({ motion }: { readonly motion: Motion_ }) {
   const confirm = useConfirm();
   const [note, setNote] = useState('');
   const vote = useWrite(contract.castVote);
-  const declare = useWrite(contract.declareConflict);
+  const declare = useWrite(contract.recuseSeat);
   const close = useWrite(contract.closeMotion);
   const withdraw = useWrite(contract.withdrawMotion);
   const { id: motionId, may } = motion;
