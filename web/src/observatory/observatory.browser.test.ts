@@ -17,7 +17,7 @@ walk(stage, [
 test('from a barrier to its records and its rule, and to a file that ends with words', async () => {
   const { page, visit, judge } = await stage.enter(officer, 'zh');
   await visit('/observatory/barriers?capability=rules');
-  await page.getByRole('row').getByText('河北省内部').waitFor();
+  await page.getByRole('row').getByText('河北省内部').first().waitFor();
   await page.getByRole('row').filter({ hasText: '河北省内部' }).getByRole('link').first().click();
   await page.getByRole('link', { name: '看决定' }).first().waitFor();
   await page.getByRole('link', { name: '查看这条规则' }).waitFor();
