@@ -127,7 +127,7 @@ export function SchemeFiles({ version }: { readonly version: SchemeVersion }) {
   const of = { versionId: version.id };
   return (
     <>
-      <div className="tags">
+      <div className="tags scheme-files">
         <Button
           size="small"
           onClick={() => void download(contract.downloadScheme, of).catch(notice.failed)}

@@ -104,7 +104,7 @@ function VersionFacts({ scheme, version }: Of) {
         note === '' ? null : [t('sourceNote'), note],
         version.publishedAt === null
           ? null
-          : [t('publishedAt'), format.day(version.publishedAt.slice(0, 10))],
+          : [t('publishedAt'), format.instant(version.publishedAt)],
         version.withdrawalReason === null
           ? null
           : [t('why'), t(`reason_${version.withdrawalReason}`)],

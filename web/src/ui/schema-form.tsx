@@ -336,7 +336,10 @@ function ListPart({ schema, value, path, field, label, remove, onChange }: PartP
       {list.map((entry, at) => (
         <Entry
           key={at}
-          title={t('entryNumber', { what: titleOf(item, entry, tongue) ?? label, number: at + 1 })}
+          title={
+            nameOf(entry, tongue) ??
+            t('entryNumber', { what: kindOf(item, entry, tongue) ?? label, number: at + 1 })
+          }
           // Many at once hide each other; what is wrong is never hidden.
           folded={
             list.length > mostUnfolded &&
@@ -380,10 +383,11 @@ function ListPart({ schema, value, path, field, label, remove, onChange }: PartP
 
 const mostUnfolded = 3;
 
-function titleOf(schema: Schema, entry: Value, tongue: Tongue): string | null {
-  if (!isFields(entry)) return null;
-  const said = tongue.title?.(entry) ?? null;
-  if (said !== null) return said;
+function nameOf(entry: Value, tongue: Tongue): string | null {
+  return isFields(entry) ? (tongue.title?.(entry) ?? null) : null;
+}
+
+function kindOf(schema: Schema, entry: Value, tongue: Tongue): string | null {
   const kind = kindIn(schema, entry);
   return kind === null ? null : tongue.value(kind);
 }
