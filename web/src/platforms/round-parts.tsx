@@ -13,7 +13,7 @@ export function RoundState({ round }: { readonly round: Pick<RoundSummary, 'stat
     state === 'published' ? 'tag tag-good' : state === 'cancelled' ? 'tag tag-bad' : 'tag';
   return (
     <>
-      <span className={tone}>{t(`state_${state}`)}</span>
+      <span className={tone}>{t(`state_${state}`)}</span>{' '}
       {state !== 'open' ? null : (
         <span className="tag">{phase === null ? t('notBegun') : t(`phase_${phase}`)}</span>
       )}

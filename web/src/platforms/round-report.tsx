@@ -146,7 +146,7 @@ function Measure({ measure, report }: OfMeasure) {
         )}
       </p>
       <p className="quiet">
-        {t('usedBy')} {measure.clauses.map(({ name }) => name[language]).join('、')}
+        {t('usedBy')} {measure.clauses.map(({ name }) => name[language]).join(' · ')}
       </p>
       {open ? (
         <ValueInput measure={measure} report={report} value={value} />
@@ -213,6 +213,7 @@ function ValueInput({
   value,
 }: OfMeasure & { readonly value: ReportedValue | undefined }) {
   const t = useWords(roundWords);
+  const language = useLanguage();
   const [text, setText] = useState(value?.value ?? '');
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const save = useWrite(contract.saveReport);
@@ -239,7 +240,7 @@ function ValueInput({
     clearTimeout(timer.current);
     keep(text);
   };
-  const name = measure.name.zh;
+  const name = measure.name[language];
   return (
     <>
       <span className="row">
