@@ -31,6 +31,7 @@ export interface Came {
 
 export interface Person {
   readonly id: string;
+  readonly email: string;
   call(endpoint: Endpoint, sent?: Sent): Promise<Came>;
   /** The same, with the answer as its text. */
   text(endpoint: Endpoint, sent?: Sent): Promise<Came>;
@@ -117,8 +118,7 @@ export async function openRegion(settings: Partial<Settings> = {}): Promise<Regi
         return { status: answer.status, body: await answer.text() };
       };
       return {
-        id,
-        text,
+        ...{ id, email, text },
         call: async (endpoint, sent) => {
           const { status, body } = await text(endpoint, sent);
           return { status, body: body === '' ? null : JSON.parse(body) };

@@ -44,7 +44,9 @@ function Body({ platformId }: { readonly platformId: string }) {
               <Empty title={t('noCharter')} hint={t('noCharterHint')} />
             ) : null}
             {may.propose && !proposing ? (
-              <Button onClick={() => setProposing(true)}>{t('proposeCharter')}</Button>
+              <p>
+                <Button onClick={() => setProposing(true)}>{t('proposeCharter')}</Button>
+              </p>
             ) : null}
             {proposing ? (
               <ProposeCharter

@@ -84,8 +84,8 @@ export const governanceWords = defineWords('governance', {
   usedIn: { zh: '{{year}} 年已用授权', en: 'Done by mandates in {{year}}' },
   usedSum: { zh: '{{count}} 项，共 {{amount}}', en: '{{count}} acts, {{amount}}' },
   noSeatHere: {
-    zh: '您在这个平台没有席位，因此不能使用授权。',
-    en: 'You hold no seat here, so there is no mandate for you to use.',
+    zh: '您在这个平台没有带授权的席位；理事会以议案作出决定。',
+    en: 'You hold no seat with a mandate here; a council decides by motions.',
   },
   useMandate: { zh: '使用授权', en: 'Use a mandate' },
   useMandateHint: {
@@ -131,8 +131,8 @@ export const governanceWords = defineWords('governance', {
   toMotion: { zh: '查看议案', en: 'See the motion' },
   settled_paid: { zh: '已支付', en: 'Paid' },
   settled_released: { zh: '已释放', en: 'Released' },
-  pay: { zh: '已支付', en: 'Was paid' },
-  release: { zh: '释放', en: 'Release' },
+  pay: { zh: '登记支付', en: 'Record payment' },
+  release: { zh: '释放承诺', en: 'Release' },
   payQuestion: {
     zh: '确认已全额支付 {{amount}}？',
     en: 'Record that {{amount}} was paid in full?',

@@ -17,7 +17,7 @@ import { MoneyInput } from '../ui/money-input.tsx';
 import { Loaded, Section } from '../ui/page.tsx';
 import { useRead, useWrite } from '../ui/query.ts';
 import { nameIn, useLanguage, useWords } from '../ui/words.ts';
-import { useBodyName } from './bodies.tsx';
+import { useBodies, useBodyName } from './bodies.tsx';
 import { governanceWords } from './governance-words.ts';
 import { PlatformPage } from './platform-page.tsx';
 import './platforms.css';
@@ -43,7 +43,11 @@ function Use({ platformId }: { readonly platformId: string }) {
   const t = useWords(governanceWords);
   const format = useFormat();
   const nameOf = useBodyName(platformId);
+  const bodies = useBodies(platformId);
   const read = useRead(contract.readMandates, { platformId });
+  // A council decides by motions, and not by a mandate.
+  const mayUse = (code: string) =>
+    bodies.some((body) => body.code === code && body.kind !== 'council');
   return (
     <Loaded of={read}>
       {({ used, year, seats }) => (
@@ -62,10 +66,14 @@ function Use({ platformId }: { readonly platformId: string }) {
               </dl>
             </Section>
           )}
-          {seats.length === 0 ? (
-            <p className="quiet">{t('noSeatHere')}</p>
+          {bodies.length === 0 ? null : seats.some(({ body }) => mayUse(body)) ? (
+            <MakeAct
+              platformId={platformId}
+              bodies={seats.map(({ body }) => body).filter(mayUse)}
+              year={year}
+            />
           ) : (
-            <MakeAct platformId={platformId} bodies={seats.map(({ body }) => body)} year={year} />
+            <p className="quiet">{t('noSeatHere')}</p>
           )}
         </>
       )}
