@@ -196,7 +196,7 @@ export function Transfers<One extends NettingPreview['transfers'][number]>({
                   <span className="second-line quiet">{t('statistic')}</span>
                 ) : null}
               </td>
-              {actionOf === undefined ? null : <td>{actionOf(one)}</td>}
+              {actionOf === undefined ? null : <td className="roomy">{actionOf(one)}</td>}
             </tr>
           ))}
         </tbody>

@@ -69,9 +69,6 @@ function Body({ agreement }: { readonly agreement: Agreement }) {
                     <th>{t('year')}</th>
                     <th>{t('state')}</th>
                     <th>{t('statements')}</th>
-                    <th>
-                      <span className="unseen">{t('close')}</span>
-                    </th>
                   </tr>
                 </thead>
                 <tbody>
@@ -136,8 +133,6 @@ function PeriodRow({ agreementId, period, onPreview }: RowProps) {
             <StatementState state={one.state} />
           </span>
         ))}
-      </td>
-      <td>
         {state === 'open' ? (
           <div className="row">
             <Button onClick={onPreview}>{t('preview')}</Button>
