@@ -62,3 +62,29 @@ test('one region alone and one field alone end in caveats and not in errors', ()
   assert.ok(alone.caveats.some(({ code }) => code === 'fewer_than_two_regions'));
   assert.ok(Number.isNaN(alone.eci[0]));
 });
+
+test('openings are ranked by what they would add, also beside fields of one region alone', () => {
+  const has: Readonly<Record<string, string>> = {
+    110000: 'abcdex',
+    120000: 'abcf',
+    130000: 'bg',
+    140000: 'adfg',
+    150000: 'gh',
+    210000: 'cefh',
+  };
+  const told = Object.entries(has).flatMap(([region, fields]) =>
+    [...fields].map((field) => ({ region, field, value: 1 })),
+  );
+  const found = analyse(told);
+  assert.ok(Number.isNaN(found.pci[found.fields.indexOf('x')]));
+  const worst = Math.min(0, ...found.pci.filter((one) => !Number.isNaN(one)));
+  const gains = opportunitiesOf(found, found.regions.indexOf('130000')).map(
+    ({ density, pci }) => density * (pci - worst),
+  );
+  assert.ok(gains.length >= 3, `${gains.length} openings`);
+  assert.deepEqual(
+    gains,
+    gains.toSorted((a, b) => b - a),
+  );
+  assert.ok(gains[0]! > gains.at(-1)!);
+});

@@ -171,7 +171,7 @@ const opportunitiesShown = 20;
 /** Fields the region lacks, by closeness times the complexity that they would add; best first. */
 export function opportunitiesOf(analysis: Analysis, region: number): Opportunity[] {
   const { fields, presences, density, pci } = analysis;
-  const worst = pci.reduce((least, one) => Math.min(one, least), 0);
+  const worst = Math.min(0, ...pci.filter((one) => !Number.isNaN(one)));
   return fields
     .map((_, field) => ({
       field,

@@ -220,6 +220,8 @@ function Heat({ series }: { readonly series: Series }) {
     xAxis: {
       type: 'category',
       data: regions.map(nameOf),
+      // Long maps are read from above.
+      position: 'top',
       ...axis,
       axisLabel: { ...label, rotate: regions.length > 8 ? 60 : 0, width: 100 },
     },

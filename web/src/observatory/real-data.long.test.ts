@@ -1,7 +1,7 @@
 /**
  * The observatory on real data, as a person walks through it: organisations of ROR, papers of
  * ChinaXiv and listed companies, beside the demo's accounts. `YUNHE_TEST_PICTURES=docs/screenshots`
- * renews the pictures of the README. Four minutes on two cores, most of them the imports.
+ * renews the pictures of the README. Four to six minutes on two busy cores, most of them the imports.
  */
 import assert from 'node:assert/strict';
 import { createReadStream, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { after, test } from 'node:test';
 import { gunzipSync } from 'node:zlib';
+import type { Locator } from 'playwright-core';
 import { deriveSeries } from '../../../server/src/observatory/index.ts';
 import { keepSeries } from '../../../server/src/observatory/keep-series.ts';
 import {
@@ -104,6 +105,14 @@ if (stage !== null) {
 const whole = isThere ? {} : { skip: 'needs ../shared/data beside the repository' };
 const officer = '李冀';
 
+/** Scrolls until it stands below the bar of the page. */
+async function upTo(what: Locator): Promise<void> {
+  await what.evaluate((element) => {
+    element.scrollIntoView({ block: 'start' });
+    scrollBy(0, -80);
+  });
+}
+
 test('from the map to a pair of regions, to a proposal, to the organisations', whole, async (t) => {
   const { page, visit, judge, picture } = await stage!.enter(officer, 'zh');
   await visit('/observatory/series');
@@ -113,18 +122,16 @@ test('from the map to a pair of regions, to a proposal, to the organisations', w
   await page.reload();
   await page.locator('.chart canvas').first().waitFor();
   t.diagnostic(`regions × industries drawn in ${Math.round(performance.now() - startedAt)} ms`);
-  await page.getByRole('figure').scrollIntoViewIfNeeded();
+  await upTo(page.getByRole('figure'));
   await picture('observatory-regions');
   await judge();
   await page.getByRole('link', { name: '河北省' }).click();
   await page.getByRole('heading', { level: 1, name: '河北省的优势与机会' }).waitFor();
   await page.getByLabel('领域', { exact: true }).fill('生物制药');
   await page.getByTitle('生物制药', { exact: true }).click();
-  await page
-    .getByText(/邻近地区/)
-    .first()
-    .waitFor();
+  await page.locator('.repeat-said').waitFor();
   await judge();
+  await upTo(page.getByRole('heading', { name: '新建之前：会不会重复邻居' }));
   await picture('observatory-profile');
   await page.getByLabel('与哪个地区比较').fill('北京');
   await page.getByTitle('北京市', { exact: true }).click();
