@@ -71,6 +71,18 @@ export const observatoryRefusals = defineRefusals({
     zh: '一份数据最多 {{limit}} 个领域，这张表有 {{fields}} 个。',
     en: 'At most {{limit}} fields; this has {{fields}}.',
   },
+  dimension_not_named: {
+    zh: 'SDMX 文件里没有维度“{{dimension}}”；有：{{dimensions}}。',
+    en: 'The SDMX file has no dimension “{{dimension}}”; it has: {{dimensions}}.',
+  },
+  dimension_not_fixed: {
+    zh: '维度 {{dimension}} 有多个代码，只能取其一：{{values}}。',
+    en: '{{dimension}} has several codes; one of them may be taken: {{values}}.',
+  },
+  action_not_taken: {
+    zh: '第 {{row}} 行：不接受操作“{{value}}”，只接受新增。',
+    en: 'Row {{row}}: the action “{{value}}” adds no observation.',
+  },
   no_cell_above_zero: { zh: '没有大于零的数。', en: 'No value is above zero.' },
   analysis_too_large: {
     zh: '这项分析超过了 {{seconds}} 秒或 {{megabytes}} MB，请缩小范围。',
