@@ -12,7 +12,7 @@ export const repeatWords = defineWords('repeats', {
   platform: { zh: '平台', en: 'A platform' },
   fund: { zh: '基金', en: 'A fund' },
   park: { zh: '园区', en: 'A park' },
-  something: { zh: '新项目', en: 'Something new' },
+  something: { zh: '项目', en: 'Something new' },
   repeats: {
     zh: '{{region}}在“{{field}}”新建{{planned}}，会重复邻近地区：{{neighbours}}在这个领域已有优势。',
     en: '{{planned}} in {{region}} for {{field}} would repeat neighbours that are strong in it: {{neighbours}}.',
