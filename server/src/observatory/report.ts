@@ -42,10 +42,7 @@ export function column(key: string, title: Both, type: Column['type'] = 'text'):
 }
 
 /** Told beside figures that are left out of a row. */
-export const suppressedColumn = column(
-  'suppressed',
-  both('单位过少', 'Too few to tell'),
-);
+export const suppressedColumn = column('suppressed', both('单位过少', 'Too few to tell'));
 
 export function section(
   name: string,

@@ -148,7 +148,12 @@ test('an officer has a yearly report written, compares it, and publishes figures
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('优势与互补').click();
   await page.locator('.ant-select-item-option').first().click();
-  const said = { 中文标题: '各地区技术', 英文标题: 'Technologies', 中文说明: '按领域', 英文说明: 'By field' };
+  const said = {
+    中文标题: '各地区技术',
+    英文标题: 'Technologies',
+    中文说明: '按领域',
+    英文说明: 'By field',
+  };
   for (const [label, text] of Object.entries(said)) await dialog.getByLabel(label).fill(text);
   await dialog.getByRole('button', { name: '公开数据' }).click();
   await page.getByRole('row').filter({ hasText: '各地区技术' }).waitFor();
