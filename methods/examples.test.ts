@@ -20,14 +20,14 @@ interface Example {
 interface DocComment {
   readonly line: number;
   readonly text: string;
-  /** The function the comment stands on, if it stands on an exported one. */
+  /** The function or class the comment stands on, if it stands on an exported one. */
   readonly subject: string | undefined;
 }
 
 function docCommentsOf(source: string): DocComment[] {
   return Array.from(source.matchAll(/\/\*\*(?:[^*]|\*(?!\/))*\*\//g), ({ 0: text, index }) => {
     const after = source.slice(index + text.length);
-    const subject = /^\s*export (?:async )?function\*? (\w+)/.exec(after)?.[1];
+    const subject = /^\s*export (?:(?:async )?function\*?|class) (\w+)/.exec(after)?.[1];
     return { line: source.slice(0, index).split('\n').length, text, subject };
   });
 }

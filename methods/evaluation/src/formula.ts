@@ -31,6 +31,11 @@ interface Parsed {
   readonly compute: Compute;
 }
 
+/**
+ * What of a formula cannot be read, in words.
+ *
+ * @example readFormula('1 +', () => 'number') // → throws FormulaProblem
+ */
 export class FormulaProblem extends Error {}
 
 const TOKEN = /\s*(?:(\d+(?:\.\d+)?)|([A-Za-z][A-Za-z0-9_]*)|'([^']*)'|(<=|>=|!=|[-+*/%()<>=,]))/y;
@@ -42,6 +47,8 @@ const DEEPEST = 50;
  * known side decides. `reported(x)` tells whether x is known, `orZero(x)` takes 0 for the unknown.
  *
  * @throws FormulaProblem that says what cannot be read, in words.
+ *
+ * @example readFormula('2 * staff', () => 'number').names // → ['staff']
  *
  * Cost: linear in the text, which the schema bounds.
  */

@@ -104,7 +104,7 @@ test('where nothing can be kept, the ranking goes on', async () => {
   const tx = anotherProcess();
   const said: string[] = [];
   const nowhere = {
-    folder: '/nonexistent/matching',
+    folder: '/dev/null/matching',
     tell: (_: unknown, what: string) => said.push(what),
   };
   await startMatchIndex(tx, nowhere);

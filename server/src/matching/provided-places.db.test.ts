@@ -63,7 +63,7 @@ const { port } = endpoint.address() as AddressInfo;
 const restMilliseconds = 2_500;
 const pool = node.database.tx;
 await startMatchIndex(pool, {
-  folder: '/nonexistent/matching',
+  folder: '/dev/null/matching',
   tell: (error, what) => told.push(`${what}: ${error}`),
   placedBy: {
     endpoint: {

@@ -11,6 +11,7 @@ import { governanceRoutes } from './governance-routes.ts';
 import { exportSchemes } from './inspect-scheme.ts';
 import { interventionRoutes } from './intervention-routes.ts';
 import { exportInterventions, interventionJobs } from './keep-intervention.ts';
+import { loadTypes } from './load-types.ts';
 import { panelRoutes } from './panel-routes.ts';
 import { platformChecks } from './platform-checks.ts';
 import { platformRoutes } from './platform-routes.ts';
@@ -48,4 +49,5 @@ export const platforms: Module = {
     rounds: (ctx, format) => exportRounds(ctx, { format }),
     interventions: (ctx, format) => exportInterventions(ctx, { format }),
   },
+  start: (ctx) => ctx.transact(loadTypes),
 };

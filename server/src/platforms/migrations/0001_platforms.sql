@@ -45,11 +45,6 @@ create table platforms.type (
   note       text,
   created_at timestamptz not null
 );
-insert into platforms.type (code, name_zh, name_en, created_at) values
-  ('basic_research', '基础研究类', 'Basic research', '2020-01-01 00:00:01Z'),
-  ('technology_rd', '技术研发类', 'Technology R&D', '2020-01-01 00:00:02Z'),
-  ('transformation_service', '转化服务类', 'Transformation and service', '2020-01-01 00:00:03Z'),
-  ('industry', '产业创新类', 'Industry', '2020-01-01 00:00:04Z');
 
 create table platforms.platform (
   id           uuid primary key,

@@ -3,6 +3,9 @@
  * given with the call; tests of identity itself and stories sign in instead.
  */
 import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import type { LightMyRequestResponse } from 'fastify';
 import { type Node, type NodeOptions, openNode } from '../../node.ts';
@@ -44,10 +47,14 @@ export interface Answer {
   readonly raw: Buffer;
 }
 
+/** One for each test file, gone with it: what one file keeps must not be found by another. */
+const dataDir = mkdtempSync(join(tmpdir(), 'yunhe-test-data-'));
+process.once('exit', () => rmSync(dataDir, { recursive: true, force: true }));
+
 export const testSettings: Settings = {
   port: 0,
   host: '127.0.0.1',
-  dataDir: '/nonexistent',
+  dataDir,
   databaseUrl: null,
   demo: false,
   publicUrl: 'http://localhost:7070',
