@@ -1,6 +1,6 @@
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { Button } from 'antd';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import {
   roundContract as contract,
   type ReportSummary,
@@ -361,6 +361,14 @@ function Results({ round }: About) {
   const t = useWords(roundWords);
   const language = useLanguage();
   const read = useRead(resultContract.listResults, { roundId: round.id });
+  const { refetch } = read;
+  const computing = round.run?.state ?? null;
+  const before = useRef(computing);
+  // A result that was computed while the page stood open is there once the computing has ended.
+  useEffect(() => {
+    if (before.current !== computing) void refetch();
+    before.current = computing;
+  }, [computing, refetch]);
   const gradeName = new Map(round.grades.map(({ id, name }) => [id, name[language]]));
   if (round.state === 'draft' || (!round.may.seeAll && round.state !== 'published')) return null;
   return (
