@@ -68,8 +68,14 @@ test('a neighbour of the same compact that is strong is named, with figures and 
 });
 
 test('a platform that stands there makes a neighbour strong, whatever the series says', async () => {
+  const { tx } = node.database;
   await execute(
-    node.database.tx,
+    tx,
+    sql`insert into platforms.type (code, name_zh, name_en, created_at)
+        values ('industry', '产业创新类', 'Industry', now())`,
+  );
+  await execute(
+    tx,
     sql`insert into platforms.platform (id, name_zh, sort_key, type, stage, fields, region_codes,
           journey_id, created_at, updated_at)
         values (gen_random_uuid(), '芯片平台', 'xp', 'industry', 'running', '{39}', ${[beijing]}::text[],
