@@ -62,7 +62,7 @@ function listOf(ctx: Context, { state, overdue, platformId, roundId, region }: A
   if (roundId !== undefined) conditions.push(sql`s.id = ${roundId}`);
   if (region !== undefined) {
     conditions.push(
-      sql`p.region_codes && array(select platforms.regions_within(${region}::text[]))`,
+      sql`p.region_codes && array(select registry.v_regions_within(${region}::text[]))`,
     );
   }
   return { order: dueFirst, columns: columnsFor(ctx), from, where: all(conditions) };

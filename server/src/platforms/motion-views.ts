@@ -144,7 +144,7 @@ export async function chartersWaitingFor(
         cross join lateral jsonb_array_elements(c.founders) f
         where c.state = 'proposed'
           and (f->>'organisationId' = any(${about.organisations}::text[])
-            or f->>'regionCode' in (select platforms.regions_within(${about.regions}::text[])))
+            or f->>'regionCode' in (select registry.v_regions_within(${about.regions}::text[])))
           and not exists (select from platforms.charter_adoption a
             where a.charter_id = c.id and a.founder = f->>'key')
         group by c.id, p.id order by c.proposed_at, c.id limit 100`,

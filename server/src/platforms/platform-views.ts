@@ -69,14 +69,14 @@ function conditionsOf({ q, type, stage, region, founder, field, operatorId }: As
   if (stage !== undefined) conditions.push(sql`p.stage = any(${stage}::text[])`);
   if (region !== undefined) {
     conditions.push(
-      sql`p.region_codes && array(select platforms.regions_within(${region}::text[]))`,
+      sql`p.region_codes && array(select registry.v_regions_within(${region}::text[]))`,
     );
   }
   if (founder !== undefined) {
     conditions.push(sql`exists (select from platforms.founder f
       left join registry.v_organisation o on o.id = f.organisation_id
       where f.platform_id = p.id and coalesce(f.region_code, o.region_code)
-        in (select platforms.regions_within(${founder}::text[])))`);
+        in (select registry.v_regions_within(${founder}::text[])))`);
   }
   if (field !== undefined) conditions.push(sql`p.fields && ${field}::text[]`);
   if (operatorId !== undefined) conditions.push(sql`p.operator_id = ${operatorId}`);

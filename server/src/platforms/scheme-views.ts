@@ -69,7 +69,7 @@ function listFor(ctx: Context, asked: Asked): List {
   if (grade !== undefined) conditions.push(sql`v.grade = any (${grade}::text[])`);
   if (region !== undefined) {
     conditions.push(sql`s.keeper_region_code in
-      (select platforms.regions_within(${region}::text[]))`);
+      (select registry.v_regions_within(${region}::text[]))`);
   }
   if (compactId !== undefined) conditions.push(sql`s.keeper_compact_id = ${compactId}`);
   return {

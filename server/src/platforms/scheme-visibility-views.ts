@@ -19,7 +19,7 @@ export function keptByCaller({ actor, now }: Context): Sql {
   );
   const day = dayOf(now);
   return sql`(s.keeper_compact_id = any (${served}::uuid[])
-    or s.keeper_region_code in (select platforms.regions_within(${officed}::text[] || array(
+    or s.keeper_region_code in (select registry.v_regions_within(${officed}::text[] || array(
       select m.region_code from registry.v_compact_member m
       where m.compact_id = any (${served}::uuid[]) and m.starts_on <= ${day}::date
         and (m.ends_on is null or m.ends_on > ${day}::date)))))`;

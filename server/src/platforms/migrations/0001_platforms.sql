@@ -2,17 +2,6 @@ create schema if not exists platforms;
 
 -- What stands in several answers -----------------------------------------------------------------
 
--- The regions and all that lie in them.
-create function platforms.regions_within(regions text[]) returns setof text
-language sql stable as $$
-  with recursive down as (
-    select r.code from registry.v_region r where r.code = any (regions)
-    union
-    select r.code from down join registry.v_region r on r.parent_code = down.code
-  )
-  select code from down
-$$;
-
 -- The outermost region that a region lies in, below its country; itself where there is none.
 create function platforms.province_of(region text) returns text language sql stable as $$
   with recursive up as (
