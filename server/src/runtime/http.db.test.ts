@@ -303,6 +303,14 @@ test('OpenAPI 3.1 names every operation, its rule and its refusals', async (t) =
   assert.ok(operation['x-refusals'].includes('note_is_rude'));
 });
 
+test('a node with two operations of one name does not start', async (t) => {
+  const again = { ...notes, name: 'more_notes' };
+  await assert.rejects(
+    testNode(t, { modules: [notes, again] }),
+    /Two operations are called \w+, in notes and more_notes/,
+  );
+});
+
 test('the database goes away under load: 503, and back by itself', async (t) => {
   const node = await testNode(t, { modules: [notes] });
   const person = someone();

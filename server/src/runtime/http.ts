@@ -72,6 +72,7 @@ export async function openDoor(door: Door): Promise<FastifyInstance> {
   await useProtection(app, door.settings);
   await useDocuments(app, door);
   const open: OpenDoor = { ...door, replies: new KeptReplies(), callers: new WeakMap() };
+  refuseNamesTwice(door);
   await app.register(
     async (api) => {
       for (const module of door.modules) {
@@ -136,6 +137,20 @@ export function admits(rule: Rule, actor: Actor): boolean {
     );
   }
   return holdsOffice(actor, rule as Parameters<typeof holdsOffice>[1]);
+}
+
+/** OpenAPI asks for one name an operation; contracts that are joined would lose one silently. */
+function refuseNamesTwice(door: Door): void {
+  const names = new Map<string, string>();
+  for (const module of door.modules) {
+    for (const { name } of module.routes ?? []) {
+      const other = names.get(name);
+      if (other !== undefined) {
+        throw new Error(`Two operations are called ${name}, in ${other} and ${module.name}.`);
+      }
+      names.set(name, module.name);
+    }
+  }
 }
 
 function checkRule(endpoint: Endpoint, actor: Actor): void {
@@ -344,6 +359,7 @@ function sendFile(
 function isUnchanged(request: FastifyRequest, answer: unknown): boolean {
   const { etag } = headersOf(answer);
   const known = request.headers['if-none-match'];
+  if (request.method !== 'GET') return false;
   return etag !== undefined && known?.split(/,\s*/).includes(etag) === true;
 }
 
