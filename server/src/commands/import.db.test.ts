@@ -51,6 +51,14 @@ test('a file comes in from the command line, with a mapping, by exit code and JS
   assert.equal(JSON.parse(done.said).import.created, 1);
   assert.equal(await count(), 1);
 
+  const papers = join(folder, 'papers.jsonl');
+  writeFileSync(papers, JSON.stringify({ id: 'p1', title: '论文', affiliations: ['示例公司'] }));
+  assert.equal((await run(['papers', papers], {})).code, exitCodes.ok);
+  const asked = await pool.query('select name from pgboss.job where name = $1', [
+    'registry.place_network',
+  ]);
+  assert.equal(asked.rows.length, 1, 'what follows an import waits for the node that runs');
+
   await assert.rejects(run(['organisations', file], {}), { code: 'columns_missing' });
   await assert.rejects(run(['organisations'], {}), BadUsage);
   await assert.rejects(run(['organisations', join(folder, 'absent.csv')], {}), BadUsage);

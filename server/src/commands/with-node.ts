@@ -2,6 +2,7 @@
 import { modules } from '../modules.ts';
 import { openInside } from '../node.ts';
 import { type Database, migrate, openDatabase } from '../runtime/database.ts';
+import { openQueue } from '../runtime/jobs.ts';
 import { openLog } from '../runtime/log.ts';
 import type { JobContext } from '../runtime/module.ts';
 import { connectPostgres } from '../runtime/postgres/index.ts';
@@ -29,7 +30,10 @@ export async function withDatabase<Result>(
   }
 }
 
-/** The same with an up-to-date schema and the means to run use cases as the node itself. */
+/**
+ * The same with an up-to-date schema and the means to run use cases as the node itself. The jobs
+ * they ask for are done by the node that runs, or by the next that starts.
+ */
 export async function withNode<Result>(
   settings: Settings,
   purpose: string,
@@ -38,6 +42,14 @@ export async function withNode<Result>(
   return await withDatabase(settings, purpose, async (database) => {
     await migrate(database, modules);
     const log = openLog('warn');
-    return await work(openInside(database, { settings, log }).jobContext);
+    const inside = openInside(database, { settings, log });
+    const jobs = modules.flatMap((module) => module.jobs ?? []);
+    const queue = await openQueue(database, jobs, inside.jobContext, { onlyAsks: true });
+    inside.use({ queue });
+    try {
+      return await work(inside.jobContext);
+    } finally {
+      await queue.stop();
+    }
   });
 }

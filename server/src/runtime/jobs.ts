@@ -21,20 +21,23 @@ function executorOf(tx: Tx): NonNullable<SendOptions['db']> {
 }
 
 /**
- * Opens the queue and starts working on the jobs of all modules. A job that fails is tried three
- * more times with growing pauses, or as often as it says; after that it stays in the queue's
- * table as failed.
+ * Opens the queue and starts working on the jobs of all modules; one that only asks leaves them
+ * to the node that runs, or to the next that starts. A job that fails is tried three more times
+ * with growing pauses, or as often as it says; after that it stays in the queue's table as failed.
  */
 export async function openQueue(
   database: Database,
   jobs: readonly Job[],
   ctx: JobContext,
+  { onlyAsks = false }: { readonly onlyAsks?: boolean } = {},
 ): Promise<Queue> {
   const boss = new PgBoss({
     ...database.connection,
     max: 2,
     schema: 'pgboss',
     application_name: 'yunhe jobs',
+    supervise: !onlyAsks,
+    schedule: !onlyAsks,
   } as ConstructorParameters<typeof PgBoss>[0]);
   boss.on('error', (error) => ctx.log.warn({ error: error.message }, 'the queue of jobs stumbled'));
   await boss.start();
@@ -42,6 +45,7 @@ export async function openQueue(
     const { tries = 4, firstPauseSeconds = 5 } = job.patience ?? {};
     const retries = { retryLimit: tries - 1, retryDelay: firstPauseSeconds, retryBackoff: true };
     await boss.createQueue(job.name, retries);
+    if (onlyAsks) continue;
     await boss.work(
       job.name,
       { pollingIntervalSeconds: 1 },
