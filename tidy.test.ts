@@ -119,6 +119,23 @@ test('a module imports another only if it needs it, and only through its index',
   expectNone(found);
 });
 
+test('migrations of a module have a number each', () => {
+  const told = new Map<string, string>();
+  const found = globSync('server/src/*/migrations/*.sql', { cwd: root })
+    .map((path) => path.replaceAll('\\', '/'))
+    .sort()
+    .flatMap((path) => {
+      const number = /^.*\/\d+/.exec(path)![0];
+      const other = told.get(number);
+      told.set(number, path);
+      return other === undefined ? [] : [`${path} has the number of ${other}`];
+    })
+    // Both were released: databases know them by these names, so they keep them.
+    .filter((one) => !/observatory\/migrations\/0003_repeats\.sql has/.test(one));
+  assert.ok(told.size > 20, `only ${told.size} migrations were read`);
+  expectNone(found);
+});
+
 test('the runtime knows no module', () => {
   const found = program
     .filter((source) => source.path.startsWith('server/src/runtime/'))

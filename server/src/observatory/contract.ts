@@ -29,6 +29,7 @@ export {
   type Profile,
   type Series,
   type SeriesSummary,
+  type SmallCellsTold,
   seriesContract,
 } from './series-contract.ts';
 export { organisationsAtLeast } from './shapes.ts';

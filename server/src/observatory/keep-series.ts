@@ -24,6 +24,7 @@ import {
   makerOf,
   type NewSeries,
 } from './series-store.ts';
+import { toldCells } from './small-cells.ts';
 
 type Contract = typeof seriesContract;
 
@@ -32,7 +33,7 @@ const cellsAtMost = 100_000;
 const fieldsAtMost = 2_000;
 const problemsShown = 50;
 
-/** Of the cells in the order of their codes, one a line. */
+/** Of cells in the order of their codes, one a line. */
 export function digestOf(cells: readonly SeriesCell[]): string {
   const hash = createHash('sha256');
   for (const { region, field, value } of cells) hash.update(`${region}\t${field}\t${value}\n`);
@@ -45,7 +46,7 @@ export async function keepSeries(
   sample = false,
 ): Promise<SeriesSummary> {
   const id = uuidv7();
-  const digest = digestOf(about.cells);
+  const digest = digestOf(toldCells(about.cells));
   const madeBy = whoActs(ctx);
   const fields = fieldWords(new Set(about.cells.map(({ field }) => field)));
   await insertSeries(ctx.tx, { ...about, id, digest, madeBy, fields, sample }, ctx.now);

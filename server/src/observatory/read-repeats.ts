@@ -13,7 +13,6 @@ import {
   countPlatforms,
   firstLevelOf,
   newestSeriesOf,
-  smallCells,
 } from './repeat-views.ts';
 import { regionsServed } from './rights.ts';
 import { type Analysis, compare, valueAt } from './series.ts';
@@ -92,12 +91,11 @@ async function standingsOf(
   const served = await regionsServed(ctx);
   const counted = new Map((await countField(tx, codes, forms)).map((one) => [one.region, one]));
   const platforms = await countPlatforms(tx, codes, forms);
-  const few = told === null ? [] : await smallCells(tx, told.id, told.field, organisationsAtLeast);
   const names = new Map((await regionsNamed(tx, codes)).map((one) => [one.code, one]));
   return codes.map((code) => {
     const whole = served === null || served.includes(code);
-    const hidden = !whole && few.includes(code);
-    const series = told === null || hidden ? unknown : seriesFigures(told, code);
+    const series = told === null ? unknown : seriesFigures(told, code);
+    const hidden = series.value === null && told?.of.small.has(code, told.field) === true;
     const records = recordFigures(counted.get(code)!, whole);
     const standing = {
       ...series,
@@ -115,14 +113,16 @@ async function standingsOf(
 
 const unknown = { value: null, share: null, quotient: null, density: null };
 
-function seriesFigures({ of: { analysis }, field }: Told, code: string) {
+/** A cell about few says nothing of strength, also to those who see its value. */
+function seriesFigures({ of: { analysis, small }, field }: Told, code: string) {
+  if (small.has(code, field)) return { ...unknown, value: small.valueOf(code, field) };
   const row = analysis.regions.indexOf(code);
   if (row < 0) return unknown;
   const column = analysis.fields.indexOf(field);
   const value = valueAt(analysis.volumes, row, column);
   return {
     value,
-    share: value / analysis.regionVolumes[row]!,
+    share: figure(value / analysis.regionVolumes[row]!),
     quotient: valueAt(analysis.quotients, row, column),
     density: figure(analysis.density[row * analysis.fields.length + column]),
   };

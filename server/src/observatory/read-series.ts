@@ -7,6 +7,7 @@ import { notFound } from '../runtime/refusal.ts';
 import { analyseSeries } from './analysis-task.ts';
 import type { Profile, Series, SeriesSummary, seriesContract } from './contract.ts';
 import { digestOf, mayRemove } from './keep-series.ts';
+import { regionsServed } from './rights.ts';
 import {
   type Analysis,
   compare,
@@ -26,6 +27,8 @@ import {
   seriesPage,
   wordsOf,
 } from './series-store.ts';
+import { organisationsAtLeast } from './shapes.ts';
+import { emptiedCells, isSmall, SmallCells, toldCells } from './small-cells.ts';
 import { regionsNamed } from './views.ts';
 
 type Contract = typeof seriesContract;
@@ -36,7 +39,9 @@ const complementsShown = 10;
 /** A series with what follows from it. */
 export interface Read {
   readonly series: SeriesSummary;
+  /** Of the cells that are told to anybody. */
   readonly analysis: Analysis;
+  readonly small: SmallCells;
   readonly words: ReadonlyMap<string, FieldWords>;
   readonly names: ReadonlyMap<string, RegionNames>;
 }
@@ -46,12 +51,15 @@ export async function read(ctx: Context, id: string): Promise<Read> {
   const series = await findSeries(ctx.tx, id);
   if (series === null) throw notFound('series');
   const work = async () => {
-    const analysis = await analyseSeries(await cellsOf(ctx.tx, id));
+    const cells = await cellsOf(ctx.tx, id);
+    const analysis = await analyseSeries(emptiedCells(cells));
     const words = new Map((await wordsOf(ctx.tx, id)).map((one) => [one.field, one]));
     const names = await regionsNamed(ctx.tx, analysis.regions);
-    return { analysis, words, names: new Map(names.map((one) => [one.code, one])) };
+    const few = cells.filter(isSmall);
+    return { analysis, few, words, names: new Map(names.map((one) => [one.code, one])) };
   };
-  return { series, ...(await lately(ctx.tx, `series ${id}`, work, () => true)) };
+  const { few, ...found } = await lately(ctx.tx, `series ${id}`, work, () => true);
+  return { series, small: new SmallCells(few, await regionsServed(ctx)), ...found };
 }
 
 export function methodOf({ series }: Read) {
@@ -77,7 +85,7 @@ export const listSeries: UseCase<Contract['listSeries']> = (ctx, input) =>
 
 export const readSeries: UseCase<Contract['readSeries']> = async (ctx, { seriesId }) => {
   const found = await read(ctx, seriesId);
-  const { series, analysis } = found;
+  const { series, analysis, small } = found;
   const shown = analysis.fields
     .map((code, at) => ({ code, at, volume: analysis.fieldVolumes[at]! }))
     .sort((a, b) => b.volume - a.volume || a.at - b.at)
@@ -97,14 +105,27 @@ export const readSeries: UseCase<Contract['readSeries']> = async (ctx, { seriesI
     })),
     heat: analysis.regions.flatMap((region, row) =>
       shown.flatMap(({ code, at }) => {
+        if (small.has(region, code))
+          return [{ region, field: code, ...smallCell(small, region, code) }];
         const value = valueAt(analysis.volumes, row, at);
         if (value === 0) return [];
-        return [{ region, field: code, value, quotient: valueAt(analysis.quotients, row, at) }];
+        const quotient = valueAt(analysis.quotients, row, at);
+        return [{ region, field: code, value, quotient, suppressed: false }];
       }),
     ),
+    small: small.counted(),
     may: { remove: await mayRemove(ctx, seriesId) },
   };
 };
+
+function smallCell(
+  small: SmallCells,
+  region: string,
+  field: string,
+): Omit<Series['heat'][number], 'region' | 'field'> {
+  const value = small.valueOf(region, field);
+  return { value, quotient: null, suppressed: value === null };
+}
 
 function standingsOf(found: Read): Series['standings'] {
   const { analysis } = found;
@@ -130,7 +151,7 @@ function presentIn({ regions, presences }: Analysis, field: number): string[] {
 export const recomputeSeries: UseCase<Contract['recomputeSeries']> = async (ctx, { seriesId }) => {
   const series = await findSeries(ctx.tx, seriesId);
   if (series === null) throw notFound('series');
-  const digest = digestOf(await cellsOf(ctx.tx, seriesId));
+  const digest = digestOf(toldCells(await cellsOf(ctx.tx, seriesId)));
   const method = { ...seriesMethod, inputsDigest: series.digest };
   return { digest, same: digest === series.digest, method };
 };
@@ -143,10 +164,12 @@ function placeOf({ analysis }: Read, code: string): number {
 
 export const readRegionProfile: UseCase<Contract['readRegionProfile']> = async (ctx, input) => {
   const found = await read(ctx, input.seriesId);
-  const { analysis, series } = found;
-  const row = placeOf(found, input.regionCode);
+  const { analysis, series, small } = found;
+  const { regionCode } = input;
+  const row = placeOf(found, regionCode);
   const volume = analysis.regionVolumes[row]!;
   const { starts, at, values } = analysis.volumes;
+  const isUnknown = (field: number) => small.has(regionCode, analysis.fields[field]!);
   const fields: Profile['fields'][number][] = [];
   for (let cell = starts[row]!; cell < starts[row + 1]!; cell++) {
     fields.push({
@@ -155,41 +178,53 @@ export const readRegionProfile: UseCase<Contract['readRegionProfile']> = async (
       share: values[cell]! / volume,
       quotient: analysis.quotients.values[cell]!,
       pci: figure(analysis.pci[at[cell]!]),
+      suppressed: false,
     });
+  }
+  fields.sort((a, b) => b.quotient! - a.quotient! || b.value! - a.value!);
+  for (const { field } of small.in([regionCode])) {
+    const pci = figure(analysis.pci[analysis.fields.indexOf(field)]);
+    const told = smallCell(small, regionCode, field);
+    fields.push({ field: fieldOf(found, field), share: null, pci, ...told });
   }
   return {
     series,
-    region: regionOf(found, input.regionCode),
+    region: regionOf(found, regionCode),
     method: methodOf(found),
-    fields: fields.sort((a, b) => b.quotient - a.quotient || b.value - a.value),
-    opportunities: opportunitiesOf(analysis, row).map(({ field, density, pci }) => ({
+    fields,
+    small: small.counted([regionCode]),
+    opportunities: opportunitiesOf(analysis, row, isUnknown).map(({ field, density, pci }) => ({
       field: fieldOf(found, analysis.fields[field]!),
       density,
       pci,
       presentIn: presentIn(analysis, field).map((code) => regionOf(found, code)),
     })),
     lacks: analysis.fields
-      .filter((_, field) => valueAt(analysis.volumes, row, field) === 0)
+      .filter((_, field) => valueAt(analysis.volumes, row, field) === 0 && !isUnknown(field))
       .map((code) => fieldOf(found, code)),
     others: analysis.regions
-      .filter((code) => code !== input.regionCode)
+      .filter((code) => code !== regionCode)
       .map((code) => regionOf(found, code)),
   };
 };
 
 export const readRegionPair: UseCase<Contract['readRegionPair']> = async (ctx, input) => {
   const found = await read(ctx, input.seriesId);
-  const { analysis, series } = found;
+  const { analysis, series, small } = found;
   const { firstCode, secondCode } = input;
   const [first, second] = [placeOf(found, firstCode), placeOf(found, secondCode)];
   if (first === second) throw notFound('pair of two regions');
   const pair = compare(analysis, first, second);
-  const offered = [pair.forFirst, pair.forSecond].flatMap(({ close }) =>
-    close.slice(0, complementsShown).map(({ field }) => analysis.fields[field]!),
-  );
+  const offersTo = (taker: string, { close }: typeof pair.forFirst) =>
+    close
+      .filter(({ field }) => !small.has(taker, analysis.fields[field]!))
+      .slice(0, complementsShown);
+  const forFirst = offersTo(firstCode, pair.forFirst);
+  const forSecond = offersTo(secondCode, pair.forSecond);
+  const offered = [...forFirst, ...forSecond].map(({ field }) => analysis.fields[field]!);
   const partners = await partnersIn(ctx.tx, [firstCode, secondCode], nearTo(analysis, offered));
-  const complements = (offers: typeof pair.forFirst, giver: string, taker: string) =>
-    offers.close.slice(0, complementsShown).map(({ field, density }) => {
+  const complements = (offers: typeof forFirst, giver: string, taker: string) =>
+    offers.map(({ field, density }) => {
       const code = analysis.fields[field]!;
       return {
         field: fieldOf(found, code),
@@ -203,12 +238,13 @@ export const readRegionPair: UseCase<Contract['readRegionPair']> = async (ctx, i
     first: regionOf(found, firstCode),
     second: regionOf(found, secondCode),
     method: methodOf(found),
-    overlap: pair.overlap,
-    cosine: pair.cosine,
+    overlap: figure(pair.overlap),
+    cosine: figure(pair.cosine),
     jaccard: figure(pair.jaccard),
+    small: small.counted([firstCode, secondCode]),
     shared: pair.shared.map((field) => fieldOf(found, analysis.fields[field]!)),
-    forFirst: complements(pair.forFirst, secondCode, firstCode),
-    forSecond: complements(pair.forSecond, firstCode, secondCode),
+    forFirst: complements(forFirst, secondCode, firstCode),
+    forSecond: complements(forSecond, firstCode, secondCode),
     coupling:
       pair.coupling === null
         ? null
@@ -239,11 +275,12 @@ function partnersOf(partners: readonly Partner[], region: string, fields: readon
 
 export const readFieldSpace: UseCase<Contract['readFieldSpace']> = async (ctx, { seriesId }) => {
   const found = await read(ctx, seriesId);
-  const { analysis, series } = found;
+  const { analysis, series, small } = found;
   const present = countedColumns(analysis.presences);
   return {
     series,
     method: methodOf(found),
+    small: small.counted(),
     nodes: analysis.fields.map((code, at) => ({
       field: fieldOf(found, code),
       volume: analysis.fieldVolumes[at]!,
@@ -257,6 +294,12 @@ export const readFieldSpace: UseCase<Contract['readFieldSpace']> = async (ctx, {
   };
 };
 
+/** Files say it in words too: a column of it stands beside the figures. */
+const notToldHeading = [
+  `涉及单位少于 ${organisationsAtLeast} 家，不公布`,
+  `Not told: fewer than ${organisationsAtLeast} organisations`,
+] as const;
+
 const cellHeadings: readonly Heading[] = [
   ['region', '地区', 'Region'],
   ['field', '领域', 'Field'],
@@ -265,11 +308,12 @@ const cellHeadings: readonly Heading[] = [
   ['quotient', '区位商', 'Location quotient', 'number'],
   ['present', '具有比较优势', 'Present'],
   ['density', '关联密度', 'Density', 'number'],
+  ['suppressed', ...notToldHeading],
 ];
 
 export const exportSeries: UseCase<Contract['exportSeries']> = async (ctx, input) => {
   const found = await read(ctx, input.seriesId);
-  const { analysis, series } = found;
+  const { analysis, series, small } = found;
   const { regions, fields, volumes, quotients, presences, density } = analysis;
   async function* rows() {
     for (const [row, region] of regions.entries()) {
@@ -278,11 +322,14 @@ export const exportSeries: UseCase<Contract['exportSeries']> = async (ctx, input
       );
       for (const [column, field] of fields.entries()) {
         const { nameZh, nameEn } = fieldOf(found, field);
+        const few = small.has(region, field);
         yield {
           ...{ region, field, fieldName: (input.lang === 'en' ? nameEn : nameZh) ?? field },
           value: value![column]!,
           quotient: quotient![column]!,
-          present: present![column]! > 0,
+          present: few ? null : present![column]! > 0,
+          suppressed: false,
+          ...(few ? smallCell(small, region, field) : {}),
           density: figure(density[row * fields.length + column]),
         };
       }

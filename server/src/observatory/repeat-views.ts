@@ -109,18 +109,3 @@ export async function countPlatforms(
   );
   return new Map(found.map(({ region, count }) => [region, count]));
 }
-
-/** Regions whose figure of the field is about fewer organisations than may be told. */
-export async function smallCells(
-  tx: Tx,
-  seriesId: string,
-  field: string,
-  atLeast: number,
-): Promise<string[]> {
-  const found = await rows<{ region: string }>(
-    tx,
-    sql`select region_code as region from observatory.series_cell
-        where series_id = ${seriesId} and field = ${field} and organisations < ${atLeast}`,
-  );
-  return found.map(({ region }) => region);
-}

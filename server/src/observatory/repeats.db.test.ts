@@ -31,6 +31,7 @@ const compactId = await node.transact(async (ctx) => {
     [beijing, 'M73', 120, 40],
     [tianjin, 'C34', 60, 2],
     [tianjin, 'C39', 10, 9],
+    [tianjin, 'I65', 50, 9],
     [hebei, 'C31', 140, 30],
     [hebei, 'C34', 50, 9],
     [inner, 'C39', 400, 30],
@@ -53,10 +54,10 @@ const codes = (standings: { region: { code: string } }[]) =>
   standings.map(({ region }) => region.code);
 
 test('a neighbour of the same compact that is strong is named, with figures and partners', async () => {
-  // 90 of 210 in Beijing, 500 of 870 in all, Inner Mongolia included.
+  // 90 of 210 in Beijing, 500 of 860 that are told in all, Inner Mongolia included.
   const found = await repeats({ regionCode: hebei, field: '39', planned: 'platform' });
   assert.deepEqual(codes(found.neighbours).sort(), [beijing, tianjin]);
-  assert.equal(found.neighbours[0].quotient, 90 / 210 / (500 / 870));
+  assert.equal(found.neighbours[0].quotient, 90 / 210 / (500 / 860));
   assert.equal(found.field.code, 'C39');
   assert.equal(found.verdict, 'open');
   const heavy = await repeats({ regionCode: beijing, field: 'C34', planned: 'park' });
@@ -96,7 +97,8 @@ test('what is about too few is told to those alone who answer for the region', a
   assert.deepEqual([outside.quotient, outside.suppressed], [null, true]);
   const officer = actorWith([], [{ office: 'region_officer', regionCode: tianjin! }]);
   const inside = told(await repeats(asked, officer));
-  assert.deepEqual([Number(inside.quotient) > 1, inside.suppressed], [true, false]);
+  // The value, and no quotient: what few do is no strength of a region.
+  assert.deepEqual([inside.value, inside.quotient, inside.suppressed], [60, null, false]);
   const counted = told(await repeats({ regionCode: hebei, field: '39' }));
   assert.equal(counted.organisations, null);
 });
@@ -124,6 +126,7 @@ test('other modules read who would repeat whom', async () => {
   );
   // Tianjin's machines are told of two organisations, and so not told.
   assert.deepEqual(found, [
+    { regionCode: beijing, neighbourCode: tianjin, field: 'I65', strong: true },
     { regionCode: beijing, neighbourCode: hebei, field: 'C31', strong: true },
     { regionCode: beijing, neighbourCode: hebei, field: 'C34', strong: true },
   ]);

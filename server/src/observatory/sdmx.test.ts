@@ -84,6 +84,8 @@ test('what is written has the columns of its version', () => {
         TIME_PERIOD: '2024',
         OBS_VALUE: 1,
         UNIT_MEASURE: '家',
+        OBS_STATUS: 'A',
+        COMMENT_OBS: '',
       },
     });
     assert.deepEqual(Object.keys(row), sdmxColumns(version));

@@ -175,7 +175,8 @@ type SdmxVersion = '1.0' | '2.0';
 const dataflow = { agency: 'YUNHE', version: '1.0' } as const;
 
 export function sdmxColumns(version: SdmxVersion): readonly string[] {
-  const observation = ['REF_AREA', 'FIELD', 'TIME_PERIOD', 'OBS_VALUE', 'UNIT_MEASURE'];
+  const observation = ['REF_AREA', 'FIELD', 'TIME_PERIOD', 'OBS_VALUE'];
+  observation.push('UNIT_MEASURE', 'OBS_STATUS', 'COMMENT_OBS');
   return version === '1.0'
     ? ['DATAFLOW', ...observation]
     : ['STRUCTURE', 'STRUCTURE_ID', 'ACTION', ...observation];

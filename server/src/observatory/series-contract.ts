@@ -49,6 +49,15 @@ export const SeriesSummary = Type.Object({
 });
 export type SeriesSummary = Static<typeof SeriesSummary>;
 
+/** Cells about few organisations: no figure is worked out from them. */
+export const SmallCellsTold = Type.Object({
+  organisationsAtLeast: Count,
+  /** How many there are, and how many of them are not told to the reader. */
+  cells: Count,
+  hidden: Count,
+});
+export type SmallCellsTold = Static<typeof SmallCellsTold>;
+
 const RegionStanding = Type.Object({
   region: Region,
   volume: Type.Number(),
@@ -78,10 +87,14 @@ export const Series = Type.Object({
     Type.Object({
       region: Type.String(),
       field: Type.String(),
-      value: Type.Number(),
-      quotient: Type.Number(),
+      /** Null where it is not told. */
+      value: Figure,
+      /** Null where few stand behind the cell, also for those who see its value. */
+      quotient: Figure,
+      suppressed: Type.Boolean(),
     }),
   ),
+  small: SmallCellsTold,
   may: Type.Object({ remove: Type.Boolean() }),
 });
 export type Series = Static<typeof Series>;
@@ -93,12 +106,15 @@ export const Profile = Type.Object({
   fields: Type.Array(
     Type.Object({
       field: Field,
-      value: Type.Number(),
-      share: Type.Number(),
-      quotient: Type.Number(),
+      /** As in the heat map: null where few stand behind it. */
+      value: Figure,
+      share: Figure,
+      quotient: Figure,
       pci: Figure,
+      suppressed: Type.Boolean(),
     }),
   ),
+  small: SmallCellsTold,
   /** What it lacks and is close to; the best first. */
   opportunities: Type.Array(
     Type.Object({
@@ -109,7 +125,7 @@ export const Profile = Type.Object({
       presentIn: Type.Array(Region),
     }),
   ),
-  /** Fields of the series of which it has nothing. */
+  /** Fields of the series of which it has nothing, as far as that is told. */
   lacks: Type.Array(Field),
   others: Type.Array(Region),
 });
@@ -135,9 +151,11 @@ export const Pair = Type.Object({
   first: Region,
   second: Region,
   method: Method,
-  overlap: Type.Number(),
-  cosine: Type.Number(),
+  /** Null where one has nothing that is told. */
+  overlap: Figure,
+  cosine: Figure,
   jaccard: Figure,
+  small: SmallCellsTold,
   shared: Type.Array(Field),
   forFirst: Type.Array(Complement),
   forSecond: Type.Array(Complement),
@@ -156,6 +174,7 @@ export type Pair = Static<typeof Pair>;
 export const FieldSpace = Type.Object({
   series: SeriesSummary,
   method: Method,
+  small: SmallCellsTold,
   nodes: Type.Array(Type.Object({ field: Field, volume: Type.Number(), presentIn: Count })),
   edges: Type.Array(
     Type.Object({ from: Type.String(), to: Type.String(), nearness: Type.Number() }),

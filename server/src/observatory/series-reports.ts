@@ -1,8 +1,17 @@
 /** The pages of series as reports: standings and heat map, one region, two regions. */
 import type { UseCase } from '../runtime/module.ts';
-import type { Pair, Profile, reportContract, Series } from './contract.ts';
+import type { Pair, Profile, reportContract, Series, SmallCellsTold } from './contract.ts';
 import { readRegionPair, readRegionProfile, readSeries } from './read-series.ts';
-import { asWritten, both, chart, column, finished, named, section } from './report.ts';
+import {
+  asWritten,
+  both,
+  chart,
+  column,
+  finished,
+  named,
+  section,
+  suppressedColumn,
+} from './report.ts';
 import type { Both, Report } from './report-contract.ts';
 import { reportFile } from './report-files.ts';
 import { caveatFor, wordFor } from './report-words.ts';
@@ -22,6 +31,16 @@ const value = (unit: string) =>
 function provenance({ title, source, sourceUrl, licence, on }: Profile['series']): Both {
   const more = [source, title, on, sourceUrl, licence].filter((one) => one !== null).join(' · ');
   return asWritten(more);
+}
+
+/** What is left out of every figure of the page, whether its cells are listed or not. */
+function smallCaveat({ organisationsAtLeast: least, cells, hidden }: SmallCellsTold): Both[] {
+  if (cells === 0) return [];
+  const said = both(
+    `有 ${cells} 个数涉及的单位少于 ${least} 家，不计入合计和各项指数，其中 ${hidden} 个不予公布。`,
+    `${cells} cells are about fewer than ${least} organisations: no total and no index holds them, and ${hidden} of them are not shown.`,
+  );
+  return [said];
 }
 
 function joined(names: readonly Named[]): Both {
@@ -49,7 +68,7 @@ function seriesReport(series: Series): Report {
     source: provenance(series),
     method: series.method,
     asked: { series: series.id },
-    caveats: series.caveats.map(caveatFor),
+    caveats: [...series.caveats.map(caveatFor), ...smallCaveat(series.small)],
     sections: [
       section('standings', both('各地区', 'Regions'), {
         chart: chart('bars', both('复杂度', 'Complexity'), { label: 'region', value: 'eci' }),
@@ -86,7 +105,7 @@ function seriesReport(series: Series): Report {
           value: 'quotient',
         }),
         table: {
-          columns: [region, field, value(series.unit), quotient],
+          columns: [region, field, value(series.unit), quotient, suppressedColumn],
           rows: heat
             .toSorted((a, b) => (order.get(a.field) ?? 0) - (order.get(b.field) ?? 0))
             .map((one) => ({
@@ -94,6 +113,7 @@ function seriesReport(series: Series): Report {
               field: fields.get(one.field) ?? one.field,
               value: one.value,
               quotient: one.quotient,
+              suppressed: one.suppressed,
             })),
         },
       }),
@@ -104,7 +124,8 @@ function seriesReport(series: Series): Report {
 export const reportRegionProfile: UseCase<Contract['reportRegionProfile']> = async (ctx, input) =>
   reportFile(ctx, finished(profileReport(await readRegionProfile(ctx, input))), input);
 
-function profileReport({ series, region, method, fields, opportunities }: Profile): Report {
+function profileReport({ series, region, method, ...profile }: Profile): Report {
+  const { fields, opportunities, small } = profile;
   const name = named(region);
   return {
     title: both(`${name.zh}的优势与机会`, `Strengths and openings of ${name.en}`),
@@ -112,7 +133,7 @@ function profileReport({ series, region, method, fields, opportunities }: Profil
     source: provenance(series),
     method,
     asked: { series: series.id, region: region.code },
-    caveats: [],
+    caveats: smallCaveat(small),
     sections: [
       section('openings', both('可发展的领域', 'Openings'), {
         sentences: [
@@ -141,7 +162,7 @@ function profileReport({ series, region, method, fields, opportunities }: Profil
           columns: [
             ...[field, value(series.unit)],
             column('share', both('占本地区', 'Share of the region'), 'share'),
-            ...[quotient, pci],
+            ...[quotient, pci, suppressedColumn],
           ],
           rows: fields.map((one) => ({ ...one, field: named(one.field) })),
         },
@@ -183,7 +204,7 @@ function pairReport(pair: Pair): Report {
     source: provenance(series),
     method: pair.method,
     asked: { series: series.id, first: pair.first.code, second: pair.second.code },
-    caveats: [],
+    caveats: smallCaveat(pair.small),
     sections: [
       section('shared', both('都有优势的领域', 'Strengths of both'), {
         facts: [

@@ -3,6 +3,7 @@ import { type List, type Order, type PageWish, pageOfList } from '../runtime/key
 import { execute, rowOrNull, rows, sql, type Tx } from '../runtime/sql.ts';
 import type { SeriesSummary } from './contract.ts';
 import type { SeriesCell } from './series.ts';
+import { organisationsAtLeast } from './shapes.ts';
 
 export interface CountedCell extends SeriesCell {
   readonly organisations: number | null;
@@ -36,13 +37,17 @@ export async function insertSeries(tx: Tx, series: NewSeries, now: Date): Promis
   );
   await execute(
     tx,
-    sql`insert into observatory.series_cell (series_id, region_code, field, value, organisations,
+    sql`with cell as (
+          select *, coalesce(organisations, ${organisationsAtLeast}) >= ${organisationsAtLeast} as told
+          from jsonb_to_recordset(${JSON.stringify(series.cells)}::jsonb)
+            as cell (region text, field text, value numeric, organisations int))
+        insert into observatory.series_cell (series_id, region_code, field, value, organisations,
           quotient)
         select ${id}, region, field, value, organisations,
-          value * sum(value) over ()
-            / (sum(value) over (partition by region) * sum(value) over (partition by field))
-        from jsonb_to_recordset(${JSON.stringify(series.cells)}::jsonb)
-          as cell (region text, field text, value numeric, organisations int)`,
+          case when told then value * sum(value) over (partition by told)
+            / (sum(value) over (partition by told, region)
+              * sum(value) over (partition by told, field)) end
+        from cell`,
   );
   await execute(
     tx,

@@ -8,6 +8,7 @@ import { matching } from '../matching/module.ts';
 import { createOrganisation } from '../registry/index.ts';
 import { registry } from '../registry/module.ts';
 import { actorWith, testNode } from '../runtime/testing/node.ts';
+import { keepSeries } from './keep-series.ts';
 import { observatory } from './module.ts';
 
 const dataDir = mkdtempSync(join(tmpdir(), 'yunhe-series-'));
@@ -147,8 +148,79 @@ test('the node counts its own organisations, merged ones left out', async () => 
   const counted = await ok('deriveSeries', { body: { of: 'organisations' } });
   assert.equal(counted.origin, 'organisations');
   assert.equal(counted.cells, 3);
+  // Each is about one organisation: nothing is worked out from any of them.
+  const params = { seriesId: counted.id };
+  const read = await ok('readSeries', { params }, person);
+  assert.deepEqual(read.small, { organisationsAtLeast: 3, cells: 3, hidden: 3 });
+  assert.ok(read.heat.every(({ value }: { value: null }) => value === null));
+  assert.ok(read.standings.every(({ volume }: { volume: number }) => volume === 0));
+  const own = await ok('readSeries', { params });
+  assert.deepEqual(
+    own.heat.flatMap(({ region, value, quotient }: Record<string, unknown>) =>
+      value === null ? [] : [[region, value, quotient]],
+    ),
+    [
+      ['130000', 1, null],
+      ['130000', 1, null],
+    ],
+  );
   const none = await node.call('deriveSeries', { body: { of: 'technologies' } }, hebei);
   assert.equal(none.body.code, 'nothing_to_count');
+});
+
+test('whatever a reader is shown is the same, whatever the small cells hold', async () => {
+  const about = { origin: 'organisations', title: '同', unit: '家', source: '测试' } as const;
+  const kept = (few: number) =>
+    node.transact((ctx) =>
+      keepSeries(ctx, {
+        ...{ ...about, on: '2026-01-01', sourceUrl: null, licence: null },
+        cells: [
+          ['110000', 'C31', few],
+          ['110000', 'C39', 9],
+          ['110000', 'M73', 6],
+          ['120000', 'C34', 4],
+          ['120000', 'C39', 3],
+          ['130000', 'C31', 8],
+          ['130000', 'C34', few],
+        ].map(([region, field, value]) => ({
+          region: String(region),
+          field: String(field),
+          value: Number(value),
+          organisations: Number(value),
+        })),
+      }),
+    );
+  const shown = async (few: number) => {
+    const { id: seriesId } = await kept(few);
+    const region = { seriesId, regionCode: '130000' };
+    const pair = { seriesId, firstCode: '110000', secondCode: '130000' };
+    const calls = [
+      ...['readSeries', 'readFieldSpace', 'recomputeSeries', 'exportSeries', 'exportSeriesSdmx']
+        .map((name) => [name, { seriesId }] as const)
+        .concat([['reportSeries', { seriesId }] as never]),
+      ['readRegionProfile', region],
+      ['readRegionPair', pair],
+      ['reportRegionProfile', region],
+      ['reportRegionPair', pair],
+    ] as const;
+    const said: string[] = [];
+    for (const [name, params] of calls) {
+      const query = name.startsWith('report') ? { format: 'json' } : {};
+      const answer = await node.call(name, { params, query }, person);
+      assert.equal(answer.status, 200, `${name}: ${answer.raw}`);
+      const bare = seriesId.replaceAll('-', '').toUpperCase();
+      said.push(answer.raw.toString().replaceAll(seriesId, '').replaceAll(bare, ''));
+    }
+    return said.map((text) => text.replaceAll(/"(madeAt|digest)": ?"[^"]*"/g, ''));
+  };
+  const [one, two] = [await shown(1), await shown(2)];
+  assert.deepEqual(one, two);
+  assert.match(one[0]!, /"small":\{"organisationsAtLeast":3,"cells":2,"hidden":2\}/);
+  const [file, sdmx, report] = one.slice(3);
+  assert.equal(file!.match(/,TRUE\r?$/gm)?.length, 2, file);
+  assert.match(file!, /涉及单位少于 3 家，不公布/);
+  assert.equal(sdmx!.match(/,Q,/g)!.length, 2);
+  assert.match(report!, /2 cells are about fewer than 3 organisations/);
 });
 
 test('whoever made a series removes it, and nobody else', async () => {

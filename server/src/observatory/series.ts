@@ -69,7 +69,9 @@ export interface Analysis {
 }
 
 /**
- * @param cells  One for each region and field, values > 0, in the order of regions and fields.
+ * @param cells  One for each region and field, values ≥ 0, in any order. A region or field whose
+ *   values are all 0 takes part with nothing: it has no index, and no region without volume is
+ *   ranked.
  * Cost: relatedness and density grow with fields²; 340 × 2,000 take half a second.
  */
 export function analyse(cells: readonly SeriesCell[]): Analysis {
@@ -101,7 +103,8 @@ export function analyse(cells: readonly SeriesCell[]): Analysis {
     regionVolumes: ofRows,
     fieldVolumes: ofColumns,
     minimumVolume,
-    standing: standing(index.eci, ofRows, minimumVolume),
+    // Without any volume nobody reaches whatever is asked.
+    standing: standing(index.eci, ofRows, minimumVolume || 1),
     drawn: drawnEdges(fields, nearness),
   };
 }
@@ -168,8 +171,16 @@ export interface Opportunity {
 
 const opportunitiesShown = 20;
 
-/** Fields the region lacks, by closeness times the complexity that they would add; best first. */
-export function opportunitiesOf(analysis: Analysis, region: number): Opportunity[] {
+/**
+ * Fields the region lacks, by closeness times the complexity that they would add; best first.
+ *
+ * @param isUnknown  Fields of which it is not told whether the region has them.
+ */
+export function opportunitiesOf(
+  analysis: Analysis,
+  region: number,
+  isUnknown: (field: number) => boolean = () => false,
+): Opportunity[] {
   const { fields, presences, density, pci } = analysis;
   const worst = Math.min(0, ...pci.filter((one) => !Number.isNaN(one)));
   return fields
@@ -179,6 +190,7 @@ export function opportunitiesOf(analysis: Analysis, region: number): Opportunity
       pci: pci[field]!,
     }))
     .filter((one) => one.density > 0 && valueAt(presences, region, one.field) === 0)
+    .filter((one) => !isUnknown(one.field))
     .filter((one) => !Number.isNaN(one.pci))
     .sort((a, b) => b.density * (b.pci - worst) - a.density * (a.pci - worst) || a.field - b.field)
     .slice(0, opportunitiesShown);

@@ -5,7 +5,7 @@ import { Loaded, Page, Section } from '../ui/page.tsx';
 import { useRead } from '../ui/query.ts';
 import { colours } from '../ui/theme.ts';
 import { useWords } from '../ui/words.ts';
-import { Provenance, useFieldName, useFigure } from './series-facts.tsx';
+import { Provenance, SmallCellsSaid, useFieldName, useFigure } from './series-facts.tsx';
 import { observatoryWords } from './words.ts';
 
 const route = getRouteApi('/observatory/series/$seriesId/space');
@@ -23,6 +23,7 @@ export function FieldSpace() {
           above={[{ to: `/observatory/series/${seriesId}` as never, label: space.series.title }]}
         >
           <Section>
+            <SmallCellsSaid of={space.small} />
             <Picture space={space} />
           </Section>
           <Provenance series={space.series} method={space.method} />
@@ -41,7 +42,7 @@ function Picture({ space }: { readonly space: Space }) {
   const names = new Map(space.nodes.map(({ field }) => [field.code, fieldOf(field)]));
   // So much of the picture falls to each field, along one side.
   const room = Math.sqrt((900 * pictureHeight) / Math.max(1, space.nodes.length));
-  const most = Math.max(...space.nodes.map(({ volume }) => volume));
+  const most = Math.max(1e-9, ...space.nodes.map(({ volume }) => volume));
   const option = {
     tooltip: {},
     series: [

@@ -16,7 +16,7 @@ import { colours } from '../ui/theme.ts';
 import { useWords } from '../ui/words.ts';
 import { useRegionName } from './places.tsx';
 import { ReportMenu } from './report-menu.tsx';
-import { Provenance, useFieldName, useFigure } from './series-facts.tsx';
+import { Provenance, SmallCellsSaid, useFieldName, useFigure } from './series-facts.tsx';
 import { observatoryWords } from './words.ts';
 
 const route = getRouteApi('/observatory/series/$seriesId');
@@ -85,6 +85,7 @@ function Shown({ series }: { readonly series: Series }) {
             ],
           ]}
         />
+        <SmallCellsSaid of={series.small} />
         <Recompute seriesId={seriesId} />
       </Section>
       <Standings series={series} />
@@ -210,6 +211,12 @@ function Heat({ series }: { readonly series: Series }) {
   const regions = series.standings.map(({ region }) => region);
   const at = new Map(fields.map(({ code }, index) => [code, index]));
   const row = new Map(regions.map(({ code }, index) => [code, index]));
+  type Cell = Series['heat'][number];
+  const placeOf = ({ region, field }: Cell) => [row.get(region)!, at.get(field)!];
+  const saidOf = ({ region, field }: Cell) =>
+    `${nameOf(regions[row.get(region)!]!)} · ${fieldOf(fields[at.get(field)!]!)}`;
+  const large = series.heat.filter(({ quotient }) => quotient !== null);
+  const few = series.heat.filter(({ quotient }) => quotient === null);
   const axis = { axisTick: { show: false }, axisLine: { show: false } };
   const label = { color: colours.ink, interval: 0, overflow: 'truncate' };
   const option = {
@@ -233,6 +240,7 @@ function Heat({ series }: { readonly series: Series }) {
       axisLabel: { ...label, width: 150 },
     },
     visualMap: {
+      seriesIndex: 0,
       min: 0,
       max: quotientShownAtMost,
       calculable: true,
@@ -246,16 +254,27 @@ function Heat({ series }: { readonly series: Series }) {
     series: [
       {
         type: 'heatmap',
-        data: series.heat.map(({ region, field, quotient }) => ({
-          value: [row.get(region)!, at.get(field)!, quotient],
-          said: `${nameOf(regions[row.get(region)!]!)} · ${fieldOf(fields[at.get(field)!]!)} ${figure(quotient)}`,
+        data: large.map((cell) => ({
+          value: [...placeOf(cell), cell.quotient],
+          said: `${saidOf(cell)} ${figure(cell.quotient)}`,
         })),
         itemStyle: { borderColor: '#fff', borderWidth: 1 },
         emphasis: { itemStyle: { borderColor: colours.ink } },
       },
+      // Cells about few have no colour, which would tell them: a cross says that something is there.
+      {
+        type: 'scatter',
+        symbol: 'path://M0,0L10,10M10,0L0,10',
+        symbolSize: 8,
+        itemStyle: { color: 'transparent', borderColor: colours.quiet, borderWidth: 1.5 },
+        data: few.map((cell) => ({
+          value: placeOf(cell),
+          said: `${saidOf(cell)} ${cell.suppressed ? t('suppressed') : format.number(cell.value)}`,
+        })),
+      },
     ],
   };
-  const rows = series.heat.toSorted((a, b) => b.quotient - a.quotient);
+  const rows = series.heat.toSorted((a, b) => (b.quotient ?? -1) - (a.quotient ?? -1));
   return (
     <Chart
       label={t('heatPicture')}
@@ -272,10 +291,10 @@ function Heat({ series }: { readonly series: Series }) {
       }}
       table={{
         head: [t('region'), t('field'), t('value'), t('quotient')],
-        rows: rows.map(({ region, field, value, quotient }) => [
+        rows: rows.map(({ region, field, value, quotient, suppressed }) => [
           nameOf(regions[row.get(region)!]!),
           fieldOf(fields[at.get(field)!]!),
-          format.number(value),
+          suppressed ? t('suppressed') : format.number(value),
           figure(quotient),
         ]),
       }}

@@ -12,7 +12,7 @@ import { useWords } from '../ui/words.ts';
 import { useRegionName } from './places.tsx';
 import { RepeatCheck } from './repeat-check.tsx';
 import { ReportMenu } from './report-menu.tsx';
-import { Provenance, useFieldName, useFigure } from './series-facts.tsx';
+import { Provenance, SmallCellsSaid, useFieldName, useFigure } from './series-facts.tsx';
 import { observatoryWords } from './words.ts';
 
 const route = getRouteApi('/observatory/series/$seriesId/regions/$regionCode');
@@ -142,6 +142,7 @@ function Strengths({ profile }: { readonly profile: ProfileRead }) {
   const heads = ['value', 'shareOf', 'quotient', 'pci'] as const;
   return (
     <Section title={t('strengths')}>
+      <SmallCellsSaid of={profile.small} />
       <div className="table-frame">
         <table className="table">
           <thead>
@@ -155,10 +156,10 @@ function Strengths({ profile }: { readonly profile: ProfileRead }) {
             </tr>
           </thead>
           <tbody>
-            {profile.fields.map(({ field, value, share, quotient, pci }) => (
+            {profile.fields.map(({ field, value, share, quotient, pci, suppressed }) => (
               <tr key={field.code}>
                 <th scope="row">{fieldOf(field)}</th>
-                <td className="end">{format.number(value)}</td>
+                <td className="end">{suppressed ? t('suppressed') : format.number(value)}</td>
                 <td className="end">{format.share(share)}</td>
                 <td className="end">{figure(quotient)}</td>
                 <td className="end">{figure(pci)}</td>

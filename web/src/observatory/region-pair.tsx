@@ -8,7 +8,7 @@ import { OrganisationLinks } from './organisation-links.tsx';
 import { useRegionName } from './places.tsx';
 import { RepeatCheck } from './repeat-check.tsx';
 import { ReportMenu } from './report-menu.tsx';
-import { Provenance, useFieldName, useFigure } from './series-facts.tsx';
+import { Provenance, SmallCellsSaid, useFieldName, useFigure } from './series-facts.tsx';
 import { observatoryWords } from './words.ts';
 
 const route = getRouteApi('/observatory/series/$seriesId/pairs/$firstCode/$secondCode');
@@ -66,6 +66,7 @@ function Shown({ pair }: { readonly pair: Pair }) {
             [t('sharedFields'), pair.shared.map(fieldOf).join(' · ') || '—'],
           ]}
         />
+        <SmallCellsSaid of={pair.small} />
       </Section>
       <Complements
         title={t('couldBring', { giver: second, taker: first })}

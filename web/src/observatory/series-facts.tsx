@@ -1,4 +1,4 @@
-import type { Profile, Series } from 'yunhe/observatory/contract';
+import type { Profile, Series, SmallCellsTold } from 'yunhe/observatory/contract';
 import { useFormat } from '../ui/format.ts';
 import { nameIn, useLanguage, useWords } from '../ui/words.ts';
 import { observatoryWords } from './words.ts';
@@ -18,6 +18,21 @@ export function useFieldName(): (field: Field) => string {
 export function useFigure(): (value: number | null) => string {
   const format = useFormat();
   return (value) => (value === null ? '—' : format.number(Math.round(value * 100) / 100));
+}
+
+/** That something is left out, why, and how much; nothing where nothing is. */
+export function SmallCellsSaid({ of }: { readonly of: SmallCellsTold }) {
+  const t = useWords(observatoryWords);
+  const format = useFormat();
+  const { organisationsAtLeast: least, cells, hidden } = of;
+  if (cells === 0) return null;
+  const said = t('smallCells', { count: format.number(cells), least });
+  return (
+    <p role="note">
+      {said}{' '}
+      {hidden === 0 ? t('smallCellsOwn') : t('smallCellsHidden', { count: format.number(hidden) })}
+    </p>
+  );
 }
 
 /** Where figures come from and how they were made: below every one of them. */

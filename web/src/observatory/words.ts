@@ -124,6 +124,18 @@ export const observatoryWords = defineWords('observatory', {
   },
   caveat_not_converged: { zh: '计算没有收敛', en: 'The computation did not converge' },
   caveat_fitness_vanishes: { zh: '有的地区适合度趋于零', en: 'Some fitness vanishes' },
+  smallCells: {
+    zh: '有 {{count}} 个数涉及的单位少于 {{least}} 家，不计入合计和各项指数。',
+    en: '{{count}} cells are about fewer than {{least}} organisations: no total and no index holds them.',
+  },
+  smallCellsHidden: {
+    zh: '其中 {{count}} 个不公布，只有所在地区的主管部门能看到数值。',
+    en: '{{count}} of them are not shown: only officers of their regions see the values.',
+  },
+  smallCellsOwn: {
+    zh: '这些都在您负责的地区，数值照常显示，请勿外传。',
+    en: 'They lie in regions you answer for, so you see their values; do not pass them on.',
+  },
   heatPicture: {
     zh: '区位商：1 以上为优势领域（总量最大的领域）',
     en: 'Location quotients: 1 and more is a strength (the largest fields)',
