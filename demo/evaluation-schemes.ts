@@ -1,5 +1,9 @@
 /** The shipped schemes as samples: some published, one in the making, and a funding formula. */
-import { createScheme, publishSchemeVersion } from '../server/src/platforms/index.ts';
+import {
+  createScheme,
+  publishSchemeVersion,
+  reviewSchemeVersion,
+} from '../server/src/platforms/index.ts';
 import type { JobContext } from '../server/src/runtime/module.ts';
 import type { Officers } from './common-rules.ts';
 
@@ -24,14 +28,30 @@ export async function seedSchemes({
   for (const [template, types] of Object.entries(ofTypes)) {
     const ofBeijing = template === 'beijing-engineering-centre';
     const keeper = ofBeijing ? { regionCode: '110000' } : { compactId };
-    await ctx.transact(
+    const draft = await ctx.transact(
       async (inner) => {
         const asked = { ...keeper, template, types: [...types] };
-        const { id, revision } = await createScheme(inner, asked, { sample: true });
-        // One stays a draft, so that there is something to edit.
-        if (!ofBeijing) await publishSchemeVersion(inner, { versionId: id, revision });
+        return await createScheme(inner, asked, { sample: true });
       },
       ofBeijing ? officers.beijing : officers.secretariat,
     );
+    // One stays a draft, so that there is something to edit and to review.
+    if (!ofBeijing) await publish(ctx, draft, officers);
   }
+}
+
+/** The secretariat wrote it, the officer of Beijing reviews, the secretariat publishes. */
+async function publish(
+  ctx: JobContext,
+  { id: versionId, revision }: Awaited<ReturnType<typeof createScheme>>,
+  { beijing, secretariat }: Officers,
+): Promise<void> {
+  const reviewed = await ctx.transact(
+    (inner) => reviewSchemeVersion(inner, { versionId, revision }),
+    beijing,
+  );
+  await ctx.transact(
+    (inner) => publishSchemeVersion(inner, { versionId, revision: reviewed.revision }),
+    secretariat,
+  );
 }

@@ -176,8 +176,12 @@ test('three pilot bases are evaluated, and one appeals', async () => {
   const draft = ok(
     await secretariat.call(schemes.createScheme, { body: { compactId, document: roundScheme } }),
   );
-  const version = { params: { versionId: draft.id }, revision: draft.revision };
-  ok(await secretariat.call(schemes.publishSchemeVersion, version));
+  const params = { versionId: draft.id };
+  const officer = { office: 'region_officer', regionCode: '130000' } as const;
+  const hebei = await region.person('李冀', { office: officer });
+  const own = { params, revision: draft.revision };
+  const { revision } = ok(await hebei.call(schemes.reviewSchemeVersion, own));
+  ok(await secretariat.call(schemes.publishSchemeVersion, { params, revision }));
   const body = {
     ...{ titleZh: '2026 年中试基地评价', titleEn: 'Pilot bases 2026', compactId, seats: 2 },
     ...{ type: 'transformation_service', schemeVersionId: draft.id, calendar: roundCalendar },

@@ -7,11 +7,10 @@ import { sql } from '../runtime/sql.ts';
 import type { TestNode } from '../runtime/testing/node.ts';
 import { createPlatform } from './keep-platform.ts';
 import { createRound, openRound } from './keep-round.ts';
-import { publishSchemeVersion } from './publish-scheme.ts';
 import { unitsOf } from './result.ts';
 import { insertResult } from './result-store.ts';
 import { reportsOf } from './round-store.ts';
-import { createScheme } from './write-scheme.ts';
+import { layDownScheme } from './scheme-fixtures.ts';
 
 const name = (zh: string, en: string) => ({ name: { zh, en } });
 
@@ -50,9 +49,7 @@ export async function aPublishedRound(
 ): Promise<string> {
   const id = await node.transact(async (ctx) => {
     const { tx, now } = ctx;
-    const draft = await createScheme(ctx, { regionCode, document });
-    const versionOf = { versionId: draft.id, revision: draft.revision };
-    const version = await publishSchemeVersion(ctx, versionOf);
+    const version = await layDownScheme(ctx, { regionCode, document });
     const platformIds: string[] = [];
     for (const nameZh of ['甲平台', '乙平台']) {
       const operator = {

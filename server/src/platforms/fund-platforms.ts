@@ -16,7 +16,7 @@ import { rowsOfScheme } from './scheme-prose.ts';
 import { asSchemeProblem } from './scheme-reading.ts';
 import { requireSchemeKeeper, visibleSchemeVersion } from './scheme-rights.ts';
 import type { SchemeVersionRow } from './scheme-store.ts';
-import { schemeIsKept } from './scheme-visibility-views.ts';
+import { schemeIsShared } from './scheme-visibility-views.ts';
 
 type Contract = typeof formulaContract;
 
@@ -102,7 +102,7 @@ async function evaluatedBy(
 /** Splits are for those who keep the formula, also where the formula itself is public. */
 async function seenFunding(ctx: Context, id: string): Promise<KeptFunding> {
   const run = await loadFunding(ctx.tx, id);
-  if (run === null || !(await schemeIsKept(ctx, run.versionId))) throw notFound('funding');
+  if (run === null || !(await schemeIsShared(ctx, run.versionId))) throw notFound('funding');
   return run;
 }
 
@@ -125,7 +125,7 @@ export const listFundingRuns: UseCase<Contract['listFundingRuns']> = async (
   { versionId, ...wish },
 ) => {
   await visibleSchemeVersion(ctx, versionId);
-  if (!(await schemeIsKept(ctx, versionId))) throw notFound('funding');
+  if (!(await schemeIsShared(ctx, versionId))) throw notFound('funding');
   return await fundingPage(ctx.tx, versionId, wish);
 };
 

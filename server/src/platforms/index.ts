@@ -6,7 +6,7 @@ export { createPlatform } from './keep-platform.ts';
 export { createRound, openRound } from './keep-round.ts';
 export { makeAct } from './make-act.ts';
 export { proposeBudget } from './propose-budget.ts';
-export { publishSchemeVersion } from './publish-scheme.ts';
+export { publishSchemeVersion, reviewSchemeVersion } from './publish-scheme.ts';
 export { settleAct } from './settle-act.ts';
 export { castVote } from './vote-on-motion.ts';
 export { createScheme } from './write-scheme.ts';

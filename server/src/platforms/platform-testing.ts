@@ -66,3 +66,16 @@ export async function aPlatform(node: TestNode, more: object = {}): Promise<Body
   const body = { ...platformBody, ...more };
   return ok(await node.call('createPlatform', { body }, officerOf('130000')));
 }
+
+/** Reviewed by a colleague of the keeper's, and published. */
+export async function publishDraft(
+  node: TestNode,
+  { id, revision }: { readonly id: string; readonly revision: number },
+  keeper: Actor,
+): Promise<Body> {
+  const params = { versionId: id };
+  const colleague = actorWith([], keeper.offices, 'colleague');
+  const reviewed = ok(await node.call('reviewSchemeVersion', { params, revision }, colleague));
+  const published = { params, revision: reviewed.revision };
+  return ok(await node.call('publishSchemeVersion', published, keeper));
+}

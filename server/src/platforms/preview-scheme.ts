@@ -18,15 +18,15 @@ import {
   previewPage,
 } from './scheme-preview-store.ts';
 import { asSchemeProblem, readDraft } from './scheme-reading.ts';
-import { requireSchemeKeeper, visibleSchemeVersion } from './scheme-rights.ts';
+import { requireSchemeShared, visibleSchemeVersion } from './scheme-rights.ts';
 import type { SchemeVersionRow } from './scheme-store.ts';
-import { schemeIsKept } from './scheme-visibility-views.ts';
+import { schemeIsShared } from './scheme-visibility-views.ts';
 
 type Contract = typeof previewContract;
 
 export const startSchemePreview: UseCase<Contract['startSchemePreview']> = async (ctx, input) => {
   const version = await visibleSchemeVersion(ctx, input.versionId);
-  await requireSchemeKeeper(ctx, version);
+  await requireSchemeShared(ctx, version);
   const { document } = version;
   const { digest } = requireWhole(version);
   const data = await dataAsked(ctx, version, input);
@@ -96,14 +96,15 @@ export const listSchemePreviews: UseCase<Contract['listSchemePreviews']> = async
   { versionId, ...wish },
 ) => {
   await visibleSchemeVersion(ctx, versionId);
-  if (!(await schemeIsKept(ctx, versionId))) throw notFound('preview');
+  if (!(await schemeIsShared(ctx, versionId))) throw notFound('preview');
   return await previewPage(ctx.tx, versionId, wish);
 };
 
 /** Data of a trial are for those who keep the scheme, also where the scheme itself is public. */
 export async function seenPreview(ctx: Context, id: string): Promise<KeptPreview> {
   const preview = await loadPreview(ctx.tx, id);
-  if (preview === null || !(await schemeIsKept(ctx, preview.versionId))) throw notFound('preview');
+  if (preview === null || !(await schemeIsShared(ctx, preview.versionId)))
+    throw notFound('preview');
   return preview;
 }
 

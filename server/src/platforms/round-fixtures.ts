@@ -12,14 +12,13 @@ import { uploadReportEvidence } from './keep-evidence.ts';
 import { createRound, openRound } from './keep-round.ts';
 import { insertMember } from './panel-store.ts';
 import { aPlatform } from './platform-fixtures.ts';
-import { publishSchemeVersion } from './publish-scheme.ts';
 import { unitsOf } from './result.ts';
 import { insertResult, insertRun } from './result-store.ts';
 import type { Calendar } from './round.ts';
 import { dataText } from './round-data.ts';
 import { loadRound, reportsOf, updateRound } from './round-store.ts';
 import { roundScheme } from './round-testing.ts';
-import { createScheme } from './write-scheme.ts';
+import { layDownScheme } from './scheme-fixtures.ts';
 
 interface Made {
   readonly roundId: string;
@@ -46,9 +45,7 @@ function calendarOf([a, b, c, d, e, f]: readonly string[]): Calendar {
 }
 
 async function bodyFor(ctx: Context, { own: { regionCode } }: World) {
-  const draft = await createScheme(ctx, { regionCode, document: roundScheme });
-  const { id: versionId, revision } = draft;
-  await publishSchemeVersion(ctx, { versionId, revision });
+  const { id: versionId } = await layDownScheme(ctx, { regionCode, document: roundScheme });
   return {
     ...{ titleZh: '矩阵轮次', titleEn: 'Matrix', regionCode, type: 'technology_rd' },
     ...{ schemeVersionId: versionId, dataFrom: '2025-01-01', dataUntil: '2026-01-01', draws: 0 },

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { createPerson, grantMembership } from '../identity/index.ts';
 import type { Actor } from '../runtime/actor.ts';
 import { actorWith, type CallInput, type TestNode } from '../runtime/testing/node.ts';
-import { anOrganisation, aPlatform, officerOf, ok } from './platform-testing.ts';
+import { anOrganisation, aPlatform, officerOf, ok, publishDraft } from './platform-testing.ts';
 
 const name = (zh: string, en: string) => ({ zh, en });
 
@@ -82,8 +82,7 @@ export const keeper = officerOf('130000');
 export async function publishedScheme(node: TestNode, document: object = roundScheme) {
   const body = { regionCode: '130000', document };
   const draft = ok(await node.call('createScheme', { body }, keeper));
-  const params = { versionId: draft.id };
-  return ok(await node.call('publishSchemeVersion', { params, revision: draft.revision }, keeper));
+  return await publishDraft(node, draft, keeper);
 }
 
 export interface Evaluated {

@@ -13,7 +13,7 @@ export const schemeChecks: readonly Check[] = [
     query: async (tx) => {
       const published = await rows<{ id: string; digest: string; document: SchemeDocument }>(
         tx,
-        sql`select id, digest, document from platforms.scheme_version where state <> 'draft'`,
+        sql`select id, digest, document from platforms.scheme_version where state in ('published', 'withdrawn')`,
       );
       const changed = published.filter(
         ({ digest, document }) => readDraft(document).digest !== digest,
@@ -21,6 +21,14 @@ export const schemeChecks: readonly Check[] = [
       const examples = changed.slice(0, examplesAtMost).map(({ id }) => id);
       return { count: changed.length, examples };
     },
+  },
+  {
+    name: 'nobody reviewed the scheme that they wrote',
+    meaning: 'A version was published that no second person looked at.',
+    query: sql`select count(*) as count, (array_agg(v.id::text))[1:5] as examples
+      from platforms.scheme_version v
+      where exists (select from jsonb_array_elements(v.authors) author
+        where author ->> 'id' = v.reviewed_by ->> 'id')`,
   },
   {
     name: 'rounds compute with the scheme that was frozen for them',

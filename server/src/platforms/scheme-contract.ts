@@ -26,6 +26,7 @@ import {
   schemeGrades,
   schemeKinds,
   schemeStates,
+  schemeTrials,
   schemeWithdrawals,
 } from './scheme.ts';
 
@@ -152,6 +153,9 @@ export const SchemeVersion = Type.Object({
   rows: Type.Array(SchemeRow),
   problems: Type.Array(SchemeProblem),
   authors: Type.Array(Who),
+  /** The second person, who is none of the authors. */
+  reviewedAt: Nullable(Instant),
+  reviewedBy: Nullable(Who),
   publishedBy: Nullable(Who),
   withdrawnAt: Nullable(Instant),
   withdrawnBy: Nullable(Who),
@@ -160,7 +164,7 @@ export const SchemeVersion = Type.Object({
   createdAt: Instant,
   updatedAt: Instant,
   revision: Type.Integer(),
-  may: Rights(schemeActions),
+  may: Rights([...schemeActions, ...schemeTrials]),
 });
 export type SchemeVersion = Static<typeof SchemeVersion>;
 
@@ -347,10 +351,30 @@ export const schemeContract = {
     edits: true,
     refusals: stateForbids,
   }),
+  reviewSchemeVersion: endpoint({
+    method: 'POST',
+    path: '/platforms/scheme-versions/{versionId}/review',
+    summary: 'Says that a draft is right; by somebody who did not write it',
+    rule: schemeMakers,
+    params: schemeVersionParams,
+    reply: SchemeVersion,
+    edits: true,
+    refusals: { ...stateForbids, author_cannot_review: 409, scheme_not_ready: 422 },
+  }),
+  reopenSchemeVersion: endpoint({
+    method: 'POST',
+    path: '/platforms/scheme-versions/{versionId}/reopen',
+    summary: 'Makes a reviewed version a draft again',
+    rule: schemeMakers,
+    params: schemeVersionParams,
+    reply: SchemeVersion,
+    edits: true,
+    refusals: stateForbids,
+  }),
   publishSchemeVersion: endpoint({
     method: 'POST',
     path: '/platforms/scheme-versions/{versionId}/publish',
-    summary: 'Publishes a draft that is whole; it does not change any more',
+    summary: 'Publishes a version that was reviewed; it does not change any more',
     rule: schemeMakers,
     params: schemeVersionParams,
     reply: SchemeVersion,

@@ -1,7 +1,8 @@
 /** Calls about schemes kept by the own region. */
+import type { Context } from '../runtime/module.ts';
 import type { Fixture, MatrixFixtures, World } from '../runtime/testing/matrix.ts';
 import { startSchemePreview } from './preview-scheme.ts';
-import { publishSchemeVersion } from './publish-scheme.ts';
+import { publishSchemeVersion, reviewSchemeVersion } from './publish-scheme.ts';
 import type { SchemeVersion } from './scheme-contract.ts';
 import { schemeTemplateNamed } from './scheme-templates.ts';
 import { createScheme } from './write-scheme.ts';
@@ -14,9 +15,24 @@ export async function aDraftOfScheme({ node, own }: World): Promise<SchemeVersio
   );
 }
 
-export async function aPublishedScheme(world: World): Promise<SchemeVersion> {
+async function aReviewedScheme(world: World): Promise<SchemeVersion> {
   const { id: versionId, revision } = await aDraftOfScheme(world);
+  return await world.node.transact((ctx) => reviewSchemeVersion(ctx, { versionId, revision }));
+}
+
+export async function aPublishedScheme(world: World): Promise<SchemeVersion> {
+  const { id: versionId, revision } = await aReviewedScheme(world);
   return await world.node.transact((ctx) => publishSchemeVersion(ctx, { versionId, revision }));
+}
+
+/** Begun, reviewed and published at once, as the node itself may. */
+export async function layDownScheme(
+  ctx: Context,
+  about: Parameters<typeof createScheme>[1],
+): Promise<SchemeVersion> {
+  const { id: versionId, revision } = await createScheme(ctx, about);
+  const reviewed = await reviewSchemeVersion(ctx, { versionId, revision });
+  return await publishSchemeVersion(ctx, { versionId, revision: reviewed.revision });
 }
 
 const node: Fixture = { about: 'node' };
@@ -61,7 +77,9 @@ export const schemeFixtures: MatrixFixtures['operations'] = {
   readSchemeVersion: onPublished,
   editSchemeVersion: onVersion(aDraftOfScheme, { body: { types: [] } }),
   discardSchemeVersion: onVersion(aDraftOfScheme),
-  publishSchemeVersion: onVersion(aDraftOfScheme),
+  reviewSchemeVersion: onVersion(aDraftOfScheme),
+  reopenSchemeVersion: onVersion(aReviewedScheme),
+  publishSchemeVersion: onVersion(aReviewedScheme),
   withdrawSchemeVersion: {
     ...onVersion(aPublishedScheme, { body: { reason: 'replaced' } }),
     about: 'public',

@@ -5,7 +5,7 @@
 import { type ReadScheme, readScheme } from '@yunhe/evaluation';
 import type { Context } from '../runtime/module.ts';
 import { Refusal } from '../runtime/refusal.ts';
-import { judgeFreezing, type SchemeState } from './scheme.ts';
+import { judgeFreezing, type SchemeState, schemeIsOpen } from './scheme.ts';
 import type { SchemeDocument } from './scheme-contract.ts';
 import { frozenVersionOf, insertFreeze, loadScheme } from './scheme-store.ts';
 
@@ -32,7 +32,7 @@ export async function schemeVersionOf(
   versionId: string,
 ): Promise<SchemeOfRound | null> {
   const version = await loadScheme(tx, versionId);
-  if (version === null || version.state === 'draft' || version.kind !== 'evaluation') return null;
+  if (version === null || schemeIsOpen(version.state) || version.kind !== 'evaluation') return null;
   const reading = readScheme(version.document);
   if (!('read' in reading)) throw new Error(`The published scheme ${versionId} cannot be read.`);
   const { id, schemeId, number, state, types, document, frozenFor } = version;

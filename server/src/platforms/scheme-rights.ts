@@ -9,7 +9,7 @@ import {
   loadScheme,
   type SchemeVersionRow,
 } from './scheme-store.ts';
-import { schemeVersionIsVisible } from './scheme-visibility-views.ts';
+import { schemeIsShared, schemeVersionIsVisible } from './scheme-visibility-views.ts';
 
 /** Officers of the region or of one above it, secretariats of the compact or of one it is in. */
 export async function keepsFor(ctx: Context, { regionCode, compactId }: KeeperKey) {
@@ -59,10 +59,15 @@ export async function visibleSchemeVersion(
 /** @throws Refusal not_allowed */
 export async function requireSchemeKeeper(ctx: Context, version: SchemeVersionRow): Promise<void> {
   if (await keepsFor(ctx, version.keeperKey)) return;
-  throw notAllowed('Only those who keep a scheme change it.', {
-    stake: {
-      subjectIds: [version.schemeId, version.id],
-      toRegion: version.keeperKey.regionCode,
-    },
-  });
+  throw notAllowed('Only those who keep a scheme change it.', { stake: stakeOf(version) });
+}
+
+/** @throws Refusal not_allowed; for its keepers and the officers of their compact. */
+export async function requireSchemeShared(ctx: Context, version: SchemeVersionRow): Promise<void> {
+  if (ctx.actor.kind === 'system' || (await schemeIsShared(ctx, version.id))) return;
+  throw notAllowed('A scheme is tried by those who make it together.', { stake: stakeOf(version) });
+}
+
+function stakeOf({ id, schemeId, keeperKey }: SchemeVersionRow) {
+  return { subjectIds: [schemeId, id], toRegion: keeperKey.regionCode };
 }

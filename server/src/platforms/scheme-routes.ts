@@ -9,7 +9,12 @@ import {
   listSchemeTemplates,
   readSchemeSchema,
 } from './inspect-scheme.ts';
-import { publishSchemeVersion, withdrawSchemeVersion } from './publish-scheme.ts';
+import {
+  publishSchemeVersion,
+  reopenSchemeVersion,
+  reviewSchemeVersion,
+  withdrawSchemeVersion,
+} from './publish-scheme.ts';
 import { schemeContract } from './scheme-contract.ts';
 import { schemePage } from './scheme-views.ts';
 import { readScheme, readSchemeVersion } from './show-scheme.ts';
@@ -29,6 +34,8 @@ export const schemeRoutes = mount(schemeContract, {
   readSchemeVersion,
   editSchemeVersion,
   discardSchemeVersion,
+  reviewSchemeVersion,
+  reopenSchemeVersion,
   publishSchemeVersion,
   withdrawSchemeVersion,
   compareSchemeVersions,

@@ -23,6 +23,8 @@ export interface SchemeVersionRow {
   readonly sampleData: string;
   readonly digest: string | null;
   readonly authors: Who[];
+  readonly reviewedAt: string | null;
+  readonly reviewedBy: Who | null;
   readonly publishedAt: string | null;
   readonly publishedBy: Who | null;
   readonly withdrawnAt: string | null;
@@ -53,7 +55,7 @@ export async function loadScheme(
   return await rowOrNull<SchemeVersionRow>(
     tx,
     sql`select v.id, v.scheme_id, s.kind, v.number, v.state, v.document, v.sample_data, v.digest, v.authors,
-          v.published_at, v.published_by, v.withdrawn_at, v.withdrawn_by, v.withdrawal_reason,
+          v.reviewed_at, v.reviewed_by, v.published_at, v.published_by, v.withdrawn_at, v.withdrawn_by, v.withdrawal_reason,
           (select count(*)::int from platforms.scheme_freeze f where f.version_id = v.id)
             as frozen_for,
           v.created_at, v.updated_at, v.revision,
@@ -174,6 +176,24 @@ export async function deleteSchemeVersion(tx: Tx, id: string, schemeId: string):
   );
 }
 
+export async function markSchemeReviewed(tx: Tx, id: string, by: Who, now: Date): Promise<void> {
+  await execute(
+    tx,
+    sql`update platforms.scheme_version set state = 'reviewed', reviewed_at = ${now},
+          reviewed_by = ${JSON.stringify(by)}::jsonb, updated_at = ${now}, revision = revision + 1
+        where id = ${id}`,
+  );
+}
+
+export async function markSchemeReopened(tx: Tx, id: string, now: Date): Promise<void> {
+  await execute(
+    tx,
+    sql`update platforms.scheme_version set state = 'draft', reviewed_at = null,
+          reviewed_by = null, updated_at = ${now}, revision = revision + 1
+        where id = ${id}`,
+  );
+}
+
 export async function markSchemePublished(tx: Tx, id: string, by: Who, now: Date): Promise<void> {
   await execute(
     tx,
@@ -206,9 +226,9 @@ export async function versionsInPlace(
   return await row(
     tx,
     sql`select (select number from platforms.scheme_version
-            where scheme_id = ${schemeId} and state = 'draft') as draft,
+            where scheme_id = ${schemeId} and state in ('draft', 'reviewed')) as draft,
           (select id from platforms.scheme_version where scheme_id = ${schemeId}
-            and state <> 'draft' order by number desc limit 1) as latest_id`,
+            and state in ('published', 'withdrawn') order by number desc limit 1) as latest_id`,
   );
 }
 

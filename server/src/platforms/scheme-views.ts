@@ -10,7 +10,7 @@ import type { Context, InputOf } from '../runtime/module.ts';
 import { all, rowOrNull, rows, type Sql, sql, type Tx } from '../runtime/sql.ts';
 import type { SchemeSummary, schemeContract, VersionOfScheme } from './scheme-contract.ts';
 import type { KeeperKey } from './scheme-store.ts';
-import { keptByCaller, schemeVisible } from './scheme-visibility-views.ts';
+import { madeWithCaller, schemeVisible } from './scheme-visibility-views.ts';
 
 type Asked = Omit<InputOf<(typeof schemeContract)['listSchemes']>, 'limit' | 'cursor'>;
 
@@ -24,8 +24,8 @@ const versionFacts = sql`jsonb_build_object('id', v.id, 'schemeId', v.scheme_id,
 function columnsFor(ctx: Context): Sql {
   return sql`s.id, s.kind, platforms.keeper(s.keeper_region_code, s.keeper_compact_id) as keeper, s.types,
     s.template, ${versionFacts} as version,
-    v.state <> 'draft' and ${keptByCaller(ctx)} and exists (select from platforms.scheme_version d
-      where d.scheme_id = s.id and d.state = 'draft') as renewing,
+    v.state in ('published', 'withdrawn') and ${madeWithCaller(ctx)} and exists (select from platforms.scheme_version d
+      where d.scheme_id = s.id and d.state in ('draft', 'reviewed')) as renewing,
     s.sample, s.created_at`;
 }
 
@@ -35,7 +35,7 @@ function fromFor(ctx: Context, states?: readonly string[]): Sql {
   return sql`platforms.scheme s join lateral (
     select * from platforms.scheme_version v
     where v.scheme_id = s.id and ${schemeVisible(ctx)} and ${wanted}
-    order by (v.state = 'published') desc, (v.state = 'draft') desc, v.number desc
+    order by (v.state = 'published') desc, (v.state in ('draft', 'reviewed')) desc, v.number desc
     limit 1) v on true`;
 }
 

@@ -1,6 +1,7 @@
 /**
  * Who sees which scheme, as conditions of a query. What is published everyone sees; drafts are for
- * their keepers and auditors. Aliases: `s` a scheme, `v` a version of it.
+ * their keepers, for officers of the regions of the compact that keeps them, and for auditors.
+ * Aliases: `s` a scheme, `v` a version of it.
  */
 import { holdsOffice } from '../runtime/actor.ts';
 import { dayOf } from '../runtime/day.ts';
@@ -25,8 +26,21 @@ export function keptByCaller({ actor, now }: Context): Sql {
         and (m.ends_on is null or m.ends_on > ${day}::date)))))`;
 }
 
+/** The caller keeps the scheme, or serves a region of the compact that keeps it. */
+export function madeWithCaller(ctx: Context): Sql {
+  const officed = ctx.actor.offices.flatMap(({ office, regionCode }) =>
+    office === 'region_officer' && regionCode !== null ? [regionCode] : [],
+  );
+  if (officed.length === 0) return keptByCaller(ctx);
+  const day = dayOf(ctx.now);
+  return sql`(${keptByCaller(ctx)} or exists (select from registry.v_compact_member m
+    where m.compact_id = s.keeper_compact_id and m.starts_on <= ${day}::date
+      and (m.ends_on is null or m.ends_on > ${day}::date)
+      and m.region_code in (select registry.v_regions_within(${officed}::text[]))))`;
+}
+
 export function schemeVisible(ctx: Context): Sql {
-  return sql`(v.state <> 'draft' or ${keptByCaller(ctx)})`;
+  return sql`(v.state in ('published', 'withdrawn') or ${madeWithCaller(ctx)})`;
 }
 
 export async function schemeVersionIsVisible(ctx: Context, versionId: string): Promise<boolean> {
@@ -39,13 +53,13 @@ export async function schemeVersionIsVisible(ctx: Context, versionId: string): P
   return visible;
 }
 
-/** What only keepers see of a scheme, such as its previews, also where it is published. */
-export async function schemeIsKept(ctx: Context, versionId: string): Promise<boolean> {
-  const { kept } = await row<{ kept: boolean }>(
+/** What only its makers see of a scheme, such as its previews, also where it is published. */
+export async function schemeIsShared(ctx: Context, versionId: string): Promise<boolean> {
+  const { shared } = await row<{ shared: boolean }>(
     ctx.tx,
     sql`select exists (select from platforms.scheme_version v
           join platforms.scheme s on s.id = v.scheme_id
-          where v.id = ${versionId} and ${keptByCaller(ctx)}) as kept`,
+          where v.id = ${versionId} and ${madeWithCaller(ctx)}) as shared`,
   );
-  return kept;
+  return shared;
 }

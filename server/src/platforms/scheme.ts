@@ -12,14 +12,25 @@ export const schemeFormats = {
   funding: 'yunhe-funding-1',
 } as const satisfies Readonly<Record<SchemeKind, string>>;
 
-export const schemeStates = ['draft', 'published', 'withdrawn'] as const;
+export const schemeStates = ['draft', 'reviewed', 'published', 'withdrawn'] as const;
 export type SchemeState = (typeof schemeStates)[number];
 
 /** P seen at the issuer, M on mirrors that agree, S second hand, C computed, own: no authority's. */
 export const schemeGrades = ['P', 'M', 'S', 'C', 'own'] as const;
 
-export const schemeActions = ['edit', 'discard', 'publish', 'withdraw', 'renew'] as const;
+export const schemeActions = [
+  'edit',
+  'discard',
+  'review',
+  'reopen',
+  'publish',
+  'withdraw',
+  'renew',
+] as const;
 export type SchemeAction = (typeof schemeActions)[number];
+
+/** What a version is used for without changing it: tried on data, or to split a budget. */
+export const schemeTrials = ['seeTrials', 'preview', 'fund'] as const;
 
 export const schemeWithdrawals = [
   'replaced',
@@ -30,8 +41,10 @@ export const schemeWithdrawals = [
 
 const possibleIn: Readonly<Record<SchemeAction, readonly SchemeState[]>> = {
   edit: ['draft'],
-  discard: ['draft'],
-  publish: ['draft'],
+  discard: ['draft', 'reviewed'],
+  review: ['draft'],
+  reopen: ['reviewed'],
+  publish: ['reviewed'],
   withdraw: ['published'],
   /** To begin another version of the same scheme. */
   renew: ['published', 'withdrawn'],
@@ -39,6 +52,22 @@ const possibleIn: Readonly<Record<SchemeAction, readonly SchemeState[]>> = {
 
 export function schemeMay(state: SchemeState, action: SchemeAction): boolean {
   return possibleIn[action].includes(state);
+}
+
+/** In the making: nobody is measured by it yet, and a second one is not begun beside it. */
+export function schemeIsOpen(state: SchemeState): boolean {
+  return state === 'draft' || state === 'reviewed';
+}
+
+/** Whoever wrote a draft does not see what is wrong with it: another person says it is right. */
+export function judgeSchemeReview(
+  authors: readonly { readonly id: string | null }[],
+  reviewerId: string | null,
+): Judgement {
+  // The node itself stands for nobody, and may take in what was reviewed elsewhere.
+  if (reviewerId === null || authors.every(({ id }) => id !== reviewerId)) return judged([]);
+  const detail = 'Whoever wrote a draft cannot review it; ask another officer.';
+  return judged([reason('author_cannot_review', detail)]);
 }
 
 /** What is read of a draft before others rely on it. */
@@ -67,9 +96,8 @@ export function judgeScheme({ title, source, problems }: SchemeToPublish): Judge
 /** Judges whether a round may begin to compute with a version. */
 export function judgeFreezing(state: SchemeState): Judgement {
   if (state === 'published') return judged([]);
-  const detail =
-    state === 'draft'
-      ? 'A round computes with a published version; publish this draft first.'
-      : 'This version was withdrawn; take a published one.';
+  const detail = schemeIsOpen(state)
+    ? 'A round computes with a published version; publish this draft first.'
+    : 'This version was withdrawn; take a published one.';
   return judged([reason('scheme_not_published', detail, '/schemeVersionId', { state })]);
 }

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
+import { addCompactMember, createCompact } from '../registry/index.ts';
 import { anonymous } from '../runtime/actor.ts';
 import { failedChecks } from '../runtime/check.ts';
 import { sql } from '../runtime/sql.ts';
 import { actorWith } from '../runtime/testing/node.ts';
 import { platforms } from './module.ts';
-import { codesOf, officerOf, ok, platformsNode } from './platform-testing.ts';
+import { codesOf, officerOf, ok, platformsNode, publishDraft } from './platform-testing.ts';
 import { freezeScheme, schemeOfRound, schemeVersionOf } from './scheme-of-round.ts';
 import { schemeTemplateNamed } from './scheme-templates.ts';
 
@@ -23,8 +24,11 @@ const aDraft = async (more: object = {}) =>
   );
 const step = async (name: string, { id, revision }: { id: string; revision: number }, body = {}) =>
   await node.call(name, { params: { versionId: id }, revision, body }, beijing);
+const colleague = officerOf('110000');
+const review = ({ id, revision }: { id: string; revision: number }, who: typeof beijing) =>
+  node.call('reviewSchemeVersion', { params: { versionId: id }, revision }, who);
 const published = async (more: object = {}) =>
-  ok(await step('publishSchemeVersion', await aDraft(more)));
+  await publishDraft(node, await aDraft(more), beijing);
 
 test('a draft is for its keepers, what is published for everyone', async () => {
   const draft = await aDraft({ types: ['basic_research'] });
@@ -44,11 +48,62 @@ test('a draft is for its keepers, what is published for everyone', async () => {
   assert.ok((await listed(beijing)).includes(draft.schemeId));
   assert.ok(!(await listed(hebei)).includes(draft.schemeId));
   assert.equal((await step('editSchemeVersion', { ...draft, revision: 9 })).status, 412);
-  ok(await step('publishSchemeVersion', draft));
+  const { revision } = await publishDraft(node, draft, beijing);
   assert.equal((await read(anonymous)).status, 200);
   assert.ok((await listed(anonymous)).includes(draft.schemeId));
-  const edited = await step('editSchemeVersion', { ...draft, revision: draft.revision + 1 });
+  const edited = await step('editSchemeVersion', { ...draft, revision });
   assert.deepEqual(codesOf(edited), ['scheme_state_forbids']);
+});
+
+test('nobody publishes alone: another officer reviews, and what was reviewed does not change', async () => {
+  const draft = await aDraft();
+  assert.deepEqual(codesOf(await step('publishSchemeVersion', draft)), ['scheme_state_forbids']);
+  assert.equal(codesOf(await review(draft, beijing))[0], 'author_cannot_review');
+  const reviewed = ok(await review(draft, colleague));
+  assert.deepEqual(
+    [reviewed.state, reviewed.reviewedBy.id, reviewed.may.review, reviewed.may.publish],
+    ['reviewed', colleague.personId, false, true],
+  );
+  assert.deepEqual(codesOf(await step('editSchemeVersion', reviewed)), ['scheme_state_forbids']);
+  const reopened = ok(await step('reopenSchemeVersion', reviewed));
+  assert.deepEqual([reopened.state, reopened.reviewedBy], ['draft', null]);
+  // Whoever mends it has written it too.
+  const params = { versionId: draft.id };
+  const mended = ok(
+    await node.call(
+      'editSchemeVersion',
+      { params, revision: reopened.revision, body: { types: [] } },
+      colleague,
+    ),
+  );
+  assert.equal(codesOf(await review(mended, colleague))[0], 'author_cannot_review');
+  assert.equal(ok(await review(mended, officerOf('110000'))).state, 'reviewed');
+});
+
+test('a draft of a compact is read, tried and reviewed by officers of its regions, not by others', async () => {
+  const compactId = await node.transact(async (ctx) => {
+    const { id } = await createCompact(ctx, { nameZh: '协同体', nameEn: 'Compact' });
+    for (const regionCode of ['110000', '130000']) {
+      await addCompactMember(ctx, { compactId: id, regionCode, startsOn: '2020-01-01' });
+    }
+    return id;
+  });
+  const secretariat = actorWith([], [{ office: 'secretariat', compactId }]);
+  const body = { compactId, template: 'key-laboratories' };
+  const draft = ok(await node.call('createScheme', { body }, secretariat));
+  const params = { versionId: draft.id };
+  const read = (who: typeof beijing) => node.call('readSchemeVersion', { params }, who);
+  const { may } = ok(await read(hebei));
+  assert.deepEqual([may.review, may.preview, may.edit, may.publish], [true, true, false, false]);
+  for (const stranger of [officerOf('120000'), officerOf('130200'), anonymous]) {
+    assert.equal((await read(stranger)).status, 404);
+  }
+  const edit = { params, revision: draft.revision, body: { types: [] } };
+  assert.equal((await node.call('editSchemeVersion', edit, hebei)).status, 403);
+  assert.equal((await review(draft, officerOf('120000'))).status, 404);
+  const trial = { params, body: { source: 'sample', draws: 0, seed: 1 } };
+  assert.equal((await node.call('startSchemePreview', trial, hebei)).status, 201);
+  assert.equal(ok(await review(draft, hebei)).state, 'reviewed');
 });
 
 test('what is wrong with a draft is told by pointer, and stops its publication', async () => {
@@ -65,7 +120,7 @@ test('what is wrong with a draft is told by pointer, and stops its publication',
     ['weights_do_not_sum', '/root/children'],
     ['scheme_name_missing', '/title/en'],
   ]);
-  const refused = await step('publishSchemeVersion', edited);
+  const refused = await review(edited, colleague);
   assert.deepEqual(codesOf(refused), [
     'scheme_not_ready',
     'weights_do_not_sum',

@@ -1,13 +1,27 @@
 /** A scheme and its versions as one caller sees them, with what the caller may do. */
+import { holdsOffice } from '../runtime/actor.ts';
 import type { Context, UseCase } from '../runtime/module.ts';
 import { notFound } from '../runtime/refusal.ts';
-import { judgeScheme, schemeActions, schemeMay } from './scheme.ts';
-import type { SchemeProblem, SchemeVersion, schemeContract } from './scheme-contract.ts';
+import {
+  judgeScheme,
+  judgeSchemeReview,
+  type SchemeAction,
+  schemeActions,
+  schemeIsOpen,
+  schemeMay,
+} from './scheme.ts';
+import {
+  type SchemeProblem,
+  type SchemeVersion,
+  type schemeContract,
+  schemeMakers,
+} from './scheme-contract.ts';
 import { rowsOfScheme } from './scheme-prose.ts';
 import { readDraft, type SchemeReading } from './scheme-reading.ts';
 import { keepsFor, visibleSchemeVersion } from './scheme-rights.ts';
 import { loadScheme, type SchemeVersionRow } from './scheme-store.ts';
 import { readSchemeSummary, versionsOfScheme } from './scheme-views.ts';
+import { schemeIsShared } from './scheme-visibility-views.ts';
 
 type Contract = typeof schemeContract;
 
@@ -16,7 +30,7 @@ export const readScheme: UseCase<Contract['readScheme']> = async (ctx, { schemeI
   if (found === null) throw notFound('scheme');
   const { keeperKey, ...scheme } = found;
   const versions = await versionsOfScheme(ctx, schemeId);
-  const settled = versions.length > 0 && versions.every(({ state }) => state !== 'draft');
+  const settled = versions.length > 0 && versions.every(({ state }) => !schemeIsOpen(state));
   return { ...scheme, versions, may: { renew: settled && (await keepsFor(ctx, keeperKey)) } };
 };
 
@@ -36,7 +50,16 @@ async function showScheme(ctx: Context, version: SchemeVersionRow): Promise<Sche
   const reading = readDraft(version.document);
   const problems = version.state === 'draft' ? objectionsTo(reading) : [];
   const keeps = await keepsFor(ctx, keeperKey);
-  const rights = schemeActions.map((action) => [action, keeps && schemeMay(version.state, action)]);
+  const makes = schemeMakers.some((office) => holdsOffice(ctx.actor, office));
+  // Whoever sees a draft and makes schemes may review it, but nobody who wrote it.
+  const reviews = makes && judgeSchemeReview(version.authors, ctx.actor.personId).allowed;
+  const mayAct = (action: SchemeAction) => (action === 'review' ? reviews : keeps);
+  const rights = schemeActions.map((action) => [
+    action,
+    schemeMay(version.state, action) && mayAct(action),
+  ]);
+  const shared = await schemeIsShared(ctx, version.id);
+  const evaluates = version.kind === 'evaluation';
   const { title, source, grade, itemCount } = reading;
   return {
     ...shown,
@@ -44,7 +67,12 @@ async function showScheme(ctx: Context, version: SchemeVersionRow): Promise<Sche
     rows: rowsOfScheme(version.document),
     problems: [...problems],
     problemCount: problems.length,
-    may: Object.fromEntries(rights) as SchemeVersion['may'],
+    may: {
+      ...(Object.fromEntries(rights) as Record<SchemeAction, boolean>),
+      seeTrials: shared,
+      preview: evaluates && makes && shared,
+      fund: !evaluates && keeps,
+    },
   };
 }
 

@@ -107,15 +107,20 @@ export async function loadKeptScheme(
   const version = await visibleSchemeVersion(ctx, wanted.versionId, 'update');
   await requireSchemeKeeper(ctx, version);
   expectRevision(version, wanted.revision);
-  if (schemeMay(version.state, action)) return version;
-  throw new Refusal(
-    'scheme_state_forbids',
-    `A version that is ${version.state} does not allow it.`,
-    {
-      params: { state: version.state, action },
-      stake: { subjectIds: [version.schemeId, version.id] },
-    },
-  );
+  requireSchemeState(version, action);
+  return version;
+}
+
+/** @throws Refusal scheme_state_forbids */
+export function requireSchemeState(
+  { id, schemeId, state }: SchemeVersionRow,
+  action: SchemeAction,
+): void {
+  if (schemeMay(state, action)) return;
+  throw new Refusal('scheme_state_forbids', `A version that is ${state} does not allow it.`, {
+    params: { state, action },
+    stake: { subjectIds: [schemeId, id] },
+  });
 }
 
 export const editSchemeVersion: UseCase<Contract['editSchemeVersion']> = async (ctx, input) => {

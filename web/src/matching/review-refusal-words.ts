@@ -18,10 +18,6 @@ export const reviewRefusals = defineRefusals({
     zh: '请写明不足之处',
     en: 'Say what is missing',
   },
-  author_cannot_review: {
-    zh: '您是撰写或提交的人，请由另一位有权的人审核',
-    en: 'You wrote or submitted it; somebody else who may has to look',
-  },
   own_organisation_cannot_review: {
     zh: '您属于提交单位或它的上级、下级、前身、后续单位',
     en: 'You belong to the organisation that submitted it, or to one of its family',

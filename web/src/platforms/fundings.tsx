@@ -7,13 +7,12 @@ import {
   type FundingSummary,
   type SchemeVersion,
 } from 'yunhe/platforms/contract';
-import { useViewer } from '../ui/actor.ts';
 import { useFormat } from '../ui/format.ts';
 import { groupedDigits } from '../ui/grouped-digits.ts';
 import { type Column, List } from '../ui/list.tsx';
 import { Section } from '../ui/page.tsx';
 import { ProblemView } from '../ui/problem.tsx';
-import { useRead, useWrite } from '../ui/query.ts';
+import { useWrite } from '../ui/query.ts';
 import { useWords } from '../ui/words.ts';
 import { useDataSource } from './data-source.tsx';
 import { schemeWords } from './scheme-words.ts';
@@ -21,16 +20,13 @@ import './schemes.css';
 
 export function Fundings({ version }: { readonly version: SchemeVersion }) {
   const t = useWords(schemeWords);
-  const officed = (useViewer()?.offices.length ?? 0) > 0;
-  const versionId = version.id;
-  // Only those who keep the formula are answered; for all others there is nothing here.
-  const kept = useRead(contract.listFundingRuns, { versionId, limit: 1 }, { enabled: officed });
   const columns = useFundingColumns();
-  if (kept.data === undefined) return null;
+  const { id: versionId, may } = version;
+  if (!may.seeTrials) return null;
   return (
     <Section title={t('funding')}>
       <p className="quiet">{t('fundLead')}</p>
-      {version.digest === null ? null : <Fund version={version} />}
+      {version.digest === null || !may.fund ? null : <Fund version={version} />}
       <List
         endpoint={contract.listFundingRuns}
         input={{ versionId }}

@@ -1,4 +1,4 @@
-/** What may be done with a version: edited, published, withdrawn, renewed, thrown away, taken along. */
+/** What may be done with a version: edited, reviewed, published, withdrawn, renewed, thrown away, taken along. */
 import { Link, useNavigate } from '@tanstack/react-router';
 import { Button, Dropdown } from 'antd';
 import {
@@ -27,6 +27,12 @@ export function SchemeActions({
   const confirm = useConfirm();
   const notice = useNotice();
   const of = { versionId: version.id, revision: version.revision };
+  const review = useWrite(contract.reviewSchemeVersion, {
+    onDone: () => notice.done(t('reviewed')),
+  });
+  const reopen = useWrite(contract.reopenSchemeVersion, {
+    onDone: () => notice.done(t('reopened')),
+  });
   const publish = useWrite(contract.publishSchemeVersion, {
     onDone: () => notice.done(t('published')),
   });
@@ -60,6 +66,24 @@ export function SchemeActions({
         >
           {t('edit')}
         </Link>
+      ) : null}
+      {may.review ? (
+        <Button
+          type="primary"
+          loading={review.isPending}
+          onClick={() =>
+            void ask({ title: t('reviewAsk'), content: t('reviewAskWhy'), yes: t('review') }, () =>
+              review.mutate(of),
+            )
+          }
+        >
+          {t('review')}
+        </Button>
+      ) : null}
+      {may.reopen ? (
+        <Button loading={reopen.isPending} onClick={() => reopen.mutate(of)}>
+          {t('reopen')}
+        </Button>
       ) : null}
       {may.publish ? (
         <Button
@@ -115,7 +139,9 @@ export function SchemeActions({
           {t('discard')}
         </Button>
       ) : null}
-      <ProblemView problem={publish.error ?? withdraw.error ?? discard.error} />
+      <ProblemView
+        problem={review.error ?? reopen.error ?? publish.error ?? withdraw.error ?? discard.error}
+      />
     </>
   );
 }

@@ -5,7 +5,12 @@ import { nameIn, useLanguage, useWords } from '../ui/words.ts';
 import { schemeFieldWords } from './scheme-field-words.ts';
 import { schemeWords } from './scheme-words.ts';
 
-const tones = { draft: 'tag-warn', published: 'tag-good', withdrawn: '' } as const;
+const tones = {
+  draft: 'tag-warn',
+  reviewed: 'tag-warn',
+  published: 'tag-good',
+  withdrawn: '',
+} as const;
 
 export function SchemeState({ of }: { readonly of: Pick<VersionOfScheme, 'state'> }) {
   const t = useWords(schemeWords);

@@ -7,12 +7,11 @@ import {
   type PreviewSummary,
   type SchemeVersion,
 } from 'yunhe/platforms/contract';
-import { useViewer } from '../ui/actor.ts';
 import { useFormat } from '../ui/format.ts';
 import { type Column, List } from '../ui/list.tsx';
 import { Section } from '../ui/page.tsx';
 import { ProblemView } from '../ui/problem.tsx';
-import { useRead, useWrite } from '../ui/query.ts';
+import { useWrite } from '../ui/query.ts';
 import { useWords } from '../ui/words.ts';
 import { useDataSource } from './data-source.tsx';
 import { schemeWords } from './scheme-words.ts';
@@ -20,16 +19,13 @@ import './schemes.css';
 
 export function SchemePreviews({ version }: { readonly version: SchemeVersion }) {
   const t = useWords(schemeWords);
-  const officed = (useViewer()?.offices.length ?? 0) > 0;
-  const versionId = version.id;
-  // Only those who keep the scheme are answered; for all others there is nothing here.
-  const kept = useRead(contract.listSchemePreviews, { versionId, limit: 1 }, { enabled: officed });
   const columns = usePreviewColumns();
-  if (kept.data === undefined) return null;
+  const { id: versionId, may } = version;
+  if (!may.seeTrials) return null;
   return (
     <Section title={t('preview')}>
       <p className="quiet">{t('previewLead')}</p>
-      {version.digest === null ? null : <StartPreview version={version} />}
+      {version.digest === null || !may.preview ? null : <StartPreview version={version} />}
       <List
         endpoint={contract.listSchemePreviews}
         input={{ versionId }}

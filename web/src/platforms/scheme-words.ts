@@ -23,6 +23,7 @@ export const schemeWords = defineWords('schemes', {
   versionNumber: { zh: '第 {{number}} 版', en: 'Version {{number}}' },
   state: { zh: '状态', en: 'State' },
   state_draft: { zh: '草稿', en: 'Draft' },
+  state_reviewed: { zh: '已复核', en: 'Reviewed' },
   state_published: { zh: '已发布', en: 'Published' },
   state_withdrawn: { zh: '已撤下', en: 'Withdrawn' },
   renewing: { zh: '正在修订', en: 'Being renewed' },
@@ -67,6 +68,21 @@ export const schemeWords = defineWords('schemes', {
   vetoTo: { zh: '{{name}} → {{grade}}', en: '{{name}} → {{grade}}' },
   edit: { zh: '编辑', en: 'Edit' },
   publish: { zh: '发布', en: 'Publish' },
+  review: { zh: '复核通过', en: 'Say that it is right' },
+  reviewAsk: { zh: '这一版可以发布了？', en: 'Is this version right?' },
+  reviewAskWhy: {
+    zh: '以您的名义复核：此后内容锁定，由维护方发布；要改须先退回草稿。',
+    en: 'Reviewed in your name: from now on it does not change, and its keeper publishes it; to change it, it goes back to a draft.',
+  },
+  reviewed: { zh: '已复核', en: 'Reviewed' },
+  reviewedBy: { zh: '复核人', en: 'Reviewed by' },
+  authors: { zh: '起草人', en: 'Written by' },
+  reviewWaits: {
+    zh: '内容完整。发布前须由另一位经办人复核：起草人不能复核自己写的方案。',
+    en: 'It is whole. Before it is published another officer reviews it: nobody reviews what they wrote.',
+  },
+  reopen: { zh: '退回草稿', en: 'Back to a draft' },
+  reopened: { zh: '已退回草稿', en: 'A draft again' },
   publishAsk: { zh: '发布这一版？', en: 'Publish this version?' },
   publishAskWhy: {
     zh: '发布后所有人可见，内容不再改变；要改只能出新版本。',
@@ -134,7 +150,10 @@ export const schemeWords = defineWords('schemes', {
     zh: '还有 {{count}} 处待解决',
     en: { one: '{{count}} thing to mend', other: '{{count}} things to mend' },
   },
-  noProblems: { zh: '内容完整，可以试算和发布。', en: 'It is whole: try it, and publish it.' },
+  noProblems: {
+    zh: '内容完整，可以试算，并请另一位经办人复核。',
+    en: 'It is whole: try it, and ask another officer to review it.',
+  },
   consistency: {
     zh: '{{node}}：一致性比率 {{ratio}}',
     en: '{{node}}: consistency ratio {{ratio}}',

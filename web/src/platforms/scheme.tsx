@@ -73,6 +73,11 @@ function Shown({ scheme, version }: Of) {
           <SchemeProblems problems={problems} />
         </Section>
       )}
+      {version.state === 'draft' && problems.length === 0 && !version.may.review ? (
+        <p className="quiet" role="status">
+          {t('reviewWaits')}
+        </p>
+      ) : null}
       <Section>
         <VersionFacts scheme={scheme} version={version} />
         <SchemeFiles version={version} />
@@ -102,6 +107,10 @@ function VersionFacts({ scheme, version }: Of) {
           scheme.types.length === 0 ? t('allTypes') : scheme.types.map(types.nameOf).join(' · '),
         ],
         note === '' ? null : [t('sourceNote'), note],
+        version.state === 'published' || version.authors.length === 0
+          ? null
+          : [t('authors'), version.authors.map((one) => one.name).join(' · ')],
+        version.reviewedBy === null ? null : [t('reviewedBy'), version.reviewedBy.name],
         version.publishedAt === null
           ? null
           : [t('publishedAt'), format.instant(version.publishedAt)],

@@ -45,7 +45,7 @@ test('a scheme is begun from a published one, mended where it is wrong, and trie
   const form = page.locator('section', { hasText: '国家重点实验室评估' }).first();
   await form.getByRole('button', { name: '开始' }).click();
   await page.getByRole('heading', { name: '编辑方案' }).waitFor();
-  const whole = page.getByText('内容完整，可以试算和发布。');
+  const whole = page.getByText('内容完整，可以试算，并请另一位经办人复核。');
   await whole.waitFor();
   const weight = page.getByRole('textbox', { name: '权重', exact: true }).first();
   await weight.fill('40');

@@ -61,7 +61,7 @@ function useSchemeFilters(): Filter[] {
       kind: 'choices',
       name: 'state',
       label: t('state'),
-      options: (['draft', 'published', 'withdrawn'] as const).map((value) => ({
+      options: (['draft', 'reviewed', 'published', 'withdrawn'] as const).map((value) => ({
         value,
         label: t(`state_${value}`),
       })),

@@ -158,6 +158,10 @@ export const generalRefusals = defineRefusals({
     en: 'Some entries do not fit; see the note at each.',
   },
   sign_in_required: { zh: '请先登录。', en: 'Sign in first.' },
+  author_cannot_review: {
+    zh: '您是撰写或提交的人，请由另一位有权的人审核',
+    en: 'You wrote or submitted it; somebody else who may has to look',
+  },
   not_allowed: {
     zh: '您的角色不能进行这项操作。',
     en: 'Your role does not allow this.',
