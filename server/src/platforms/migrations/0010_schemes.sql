@@ -31,8 +31,7 @@ create table platforms.scheme_version (
   id             uuid primary key,
   scheme_id      uuid not null references platforms.scheme (id) on delete cascade,
   number         int not null check (number > 0),
-  state          text not null default 'draft'
-                   check (state in ('draft', 'reviewed', 'published', 'withdrawn')),
+  state          text not null default 'draft' check (state in ('draft', 'published', 'withdrawn')),
   -- As it is computed with; a draft may be incomplete.
   document       jsonb not null,
   -- Data to try it on, as `unit,indicator,value` lines; empty where there are none.
@@ -49,9 +48,6 @@ create table platforms.scheme_version (
   problem_count  int not null default 0,
   -- [{"id", "name"}]: whoever changed the draft.
   authors        jsonb not null default '[]',
-  -- By somebody who is not among the authors.
-  reviewed_at    timestamptz,
-  reviewed_by    jsonb,
   published_at   timestamptz,
   published_by   jsonb,
   withdrawn_at   timestamptz,
@@ -61,23 +57,21 @@ create table platforms.scheme_version (
   updated_at     timestamptz not null,
   revision       int not null default 1,
   unique (scheme_id, number),
-  check (state = 'draft' or (digest is not null and reviewed_at is not null)),
-  check (state in ('draft', 'reviewed') or published_at is not null),
+  check (state = 'draft' or (digest is not null and published_at is not null)),
   check ((state = 'withdrawn') = (withdrawn_at is not null))
 );
 -- One in the making at a time: two would not know of each other.
 create unique index scheme_version_in_the_making on platforms.scheme_version (scheme_id)
-  where state in ('draft', 'reviewed');
+  where state = 'draft';
 
--- What was reviewed and published is what platforms are told they will be measured by: it does not change.
+-- What is published is what platforms are told they will be measured by: it does not change.
 create function platforms.keep_published_scheme() returns trigger language plpgsql as $$
 begin
   if old.state = 'draft' then return coalesce(new, old); end if;
-  if tg_op = 'DELETE' and old.state = 'reviewed' then return old; end if;
   if tg_op = 'DELETE' then
     raise exception 'a published scheme is kept: %', old.id using errcode = 'insufficient_privilege';
   end if;
-  if (new.state in ('draft', 'reviewed') and old.state <> 'reviewed') or new.document is distinct from old.document
+  if new.state = 'draft' or new.document is distinct from old.document
       or new.digest is distinct from old.digest or new.scheme_id <> old.scheme_id
       or new.number <> old.number or new.sample_data <> old.sample_data then
     raise exception 'a published scheme does not change: %', old.id
@@ -160,4 +154,4 @@ create view platforms.v_scheme_version as
   select v.id, v.scheme_id, v.number, v.state, v.title_zh, v.title_en, v.source, v.grade, v.digest,
     v.document, s.types, s.keeper_region_code, s.keeper_compact_id, s.sample, v.published_at
   from platforms.scheme_version v join platforms.scheme s on s.id = v.scheme_id
-  where v.state in ('published', 'withdrawn') and s.kind = 'evaluation';
+  where v.state <> 'draft' and s.kind = 'evaluation';
