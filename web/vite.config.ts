@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { reasonNames } from './src/reason-words.ts';
 
 /** Every browser we support reads woff2; the older copies would double the size of the folder. */
 const onlyWoff2: Plugin = {
@@ -29,8 +30,16 @@ const compressed: Plugin = {
   },
 };
 
+/** The node writes reports with the words of the pages. */
+const reasons: Plugin = {
+  name: 'reasons',
+  apply: 'build',
+  writeBundle: ({ dir = '' }) =>
+    writeFileSync(join(dir, 'reasons.json'), JSON.stringify(reasonNames())),
+};
+
 export default defineConfig({
-  plugins: [onlyWoff2, react(), compressed],
+  plugins: [onlyWoff2, react(), compressed, reasons],
   // The server writes a fresh nonce in place of this word in every answer.
   html: { cspNonce: '__CSP_NONCE__' },
   build: {

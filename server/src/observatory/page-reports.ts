@@ -4,6 +4,7 @@ import { rowsAtMost } from '../runtime/list-file.ts';
 import type { UseCase } from '../runtime/module.ts';
 import type { Amount, Barrier, BarrierFile, BarrierSummary, reportContract } from './contract.ts';
 import { readBarrier, readBarrierFile, readBarrierMatrix, readFlows } from './read-barriers.ts';
+import { reasonFor } from './reason-words.ts';
 import {
   amountsOf,
   asWritten,
@@ -17,7 +18,7 @@ import {
 } from './report.ts';
 import type { Both, Report, ReportSection } from './report-contract.ts';
 import { reportFile } from './report-files.ts';
-import { reasonFor, wordFor } from './report-words.ts';
+import { wordFor } from './report-words.ts';
 import { regionsServed } from './rights.ts';
 import { everyBarrier } from './views.ts';
 

@@ -12,6 +12,10 @@ export interface ReportWish {
   readonly lang?: Lang;
 }
 
+/** More columns than stand beside each other on an upright page. */
+const columnsUpright = 7;
+const isWide = (table: ReportTable | null) => (table?.columns.length ?? 0) > columnsUpright;
+
 /** Rows that a document shows; the table as data has all of them. */
 const rowsShown = 400;
 
@@ -37,7 +41,9 @@ export function reportFile(
   const digest = digestOfContent(contentOf(report));
   const title = report.title[lang];
   if (format === 'pdf') {
-    return pdfFile(title, { title, lang, madeAt, parts: partsOf(report, digest, madeAt, lang) });
+    const landscape = report.sections.some(({ table }) => isWide(table));
+    const parts = partsOf(report, digest, madeAt, lang);
+    return pdfFile(title, { title, lang, madeAt, landscape, parts });
   }
   if (format === 'csv') return tableFile(ctx, report, section, lang);
   const json = JSON.stringify({ digest, madeAt: madeAt.toISOString(), report }, null, 1);
@@ -143,18 +149,35 @@ function cut({ rows }: ReportTable, lang: Lang): string {
 }
 
 function tablePart({ columns, rows }: ReportTable, lang: Lang): PdfPart {
+  const shown = rows
+    .slice(0, rowsShown)
+    .map((row) => columns.map(({ key, type }) => written(row[key] ?? null, type, lang)));
   return {
     table: {
-      columns: columns.map(({ title, type }) => ({
+      columns: columns.map(({ title, type }, at) => ({
         title: title[lang],
-        width: type === 'text' ? 2.2 : 1.3,
+        width: widthFor(
+          title[lang],
+          shown.map((cells) => cells[at]!),
+        ),
         align: type === 'text' ? ('left' as const) : ('right' as const),
       })),
-      rows: rows
-        .slice(0, rowsShown)
-        .map((row) => columns.map(({ key, type }) => written(row[key] ?? null, type, lang))),
+      rows: shown,
     },
   };
+}
+
+/** A column is as wide as its longest cell, in Latin letters; beyond a limit cells are broken. */
+const columnLetters = { atLeast: 6, atMost: 28 };
+
+function widthFor(title: string, cells: readonly string[]): number {
+  const longest = Math.max(...[...title.split(' '), ...cells].map(lettersOf));
+  return Math.min(columnLetters.atMost, Math.max(columnLetters.atLeast, longest)) + 2;
+}
+
+/** A Chinese character takes the room of two Latin letters. */
+function lettersOf(text: string): number {
+  return [...text].reduce((sum, one) => sum + (one > '\u2e7f' ? 2 : 1), 0);
 }
 
 function drawn(chart: ReportChart, { columns, rows }: ReportTable, lang: Lang): PdfChart {

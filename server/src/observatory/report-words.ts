@@ -22,6 +22,7 @@ const kinds: Readonly<Record<string, Both>> = {
   rules: both('共同规则', 'common rules'),
   ledger: both('账本', 'ledger'),
   outposts: both('科创飞地', 'outposts'),
+  platforms: both('科创平台', 'platforms'),
   observatory: both('观测台', 'observatory'),
 
   opened: both('立案', 'opened'),
@@ -64,19 +65,6 @@ const kinds: Readonly<Record<string, Both>> = {
   no_value: both('算不出，不排名', 'no value, not ranked'),
 };
 
-const reasons: Readonly<Record<string, Both>> = {
-  too_early: both('技术尚不成熟', 'too early'),
-  benefit_unclear: both('效益不清楚', 'benefit unclear'),
-  commercial_route_unclear: both('商业化路径不清楚', 'commercial route unclear'),
-  description_unclear: both('描述不清楚', 'description unclear'),
-  scientific_doubts: both('对科学依据有疑问', 'scientific doubts'),
-  outside_our_field: both('不在本单位领域内', 'outside our field'),
-  terms_not_acceptable: both('条件不能接受', 'terms not acceptable'),
-  already_solved: both('已经解决', 'already solved'),
-  not_allowed: both('没有权限', 'not allowed'),
-  decided_against: both('依规则不予通过', 'decided against by a rule'),
-};
-
 const caveats: Readonly<Record<string, Both>> = {
   regions_without_field: both('有的地区没有任何优势领域。', 'Some regions have no field.'),
   fields_nowhere: both('有的领域没有优势地区。', 'Some fields are nowhere.'),
@@ -98,11 +86,6 @@ const caveats: Readonly<Record<string, Both>> = {
 
 export function wordFor(code: string): Both {
   return kinds[code] ?? asWritten(code);
-}
-
-/** A reason that has no words here keeps its code, which is a sentence in itself. */
-export function reasonFor(code: string): Both {
-  return reasons[code] ?? { zh: code, en: code.replaceAll('_', ' ') };
 }
 
 export function caveatFor(code: string): Both {

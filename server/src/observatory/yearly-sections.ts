@@ -5,6 +5,7 @@ import type { Context } from '../runtime/module.ts';
 import type { Barrier } from './contract.ts';
 import { digestOf, fieldWords } from './keep-series.ts';
 import { figure } from './read-series.ts';
+import { reasonFor } from './reason-words.ts';
 import {
   amountsOf,
   asWritten,
@@ -18,7 +19,7 @@ import {
   suppressSmall,
 } from './report.ts';
 import type { Both, Report, ReportSection } from './report-contract.ts';
-import { reasonFor, wordFor } from './report-words.ts';
+import { wordFor } from './report-words.ts';
 import { analyse, compare, seriesMethod } from './series.ts';
 import { countOrganisations } from './series-store.ts';
 import { organisationsAtLeast } from './shapes.ts';

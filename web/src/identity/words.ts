@@ -154,6 +154,9 @@ export const identityWords = defineWords('identity', {
 });
 
 defineRefusals({
+  email_invalid: { zh: '邮箱地址不正确。', en: 'This is no e-mail address.' },
+  email_taken: { zh: '这个邮箱已有账号。', en: 'There is an account with this e-mail address.' },
+  password_too_short: { zh: '密码太短。', en: 'The password is too short.' },
   email_or_password_wrong: {
     zh: '邮箱或密码不正确。',
     en: 'E-mail or password is wrong.',

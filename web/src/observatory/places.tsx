@@ -1,5 +1,6 @@
 import type { BarrierSummary } from 'yunhe/observatory/contract';
-import { nameIn, sentenceOf, useLanguage, useWords } from '../ui/words.ts';
+import { nameIn, useLanguage, useWords, writtenSentences } from '../ui/words.ts';
+import { reasonName } from './reason-name.ts';
 import { observatoryWords } from './words.ts';
 
 type Region = BarrierSummary['from'];
@@ -50,6 +51,9 @@ export function useCapabilityOptions() {
 
 /** Reasons are worded by the capabilities that give them; one that has no words keeps its code. */
 export function useReasonName(): (code: string) => string {
-  useLanguage();
-  return (code) => sentenceOf(code)?.replace(/[。.：:]$/, '') ?? code;
+  const language = useLanguage();
+  return (code) => {
+    const sentence = writtenSentences().get(code);
+    return sentence === undefined ? code : reasonName(sentence[language]);
+  };
 }

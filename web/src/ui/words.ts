@@ -113,6 +113,14 @@ export function sentenceOf(
   return i18next.t(code, { ...values, ns: 'refusals' });
 }
 
+/** Every sentence for a code in both languages, as it was written: what is filled in stays marked. */
+export function writtenSentences(): ReadonlyMap<string, Readonly<Record<Language, string>>> {
+  const [zh, en] = ['zh', 'en'].map(
+    (language): Record<string, string> => i18next.getResourceBundle(language, 'refusals') ?? {},
+  ) as [Record<string, string>, Record<string, string>];
+  return new Map(Object.entries(zh).map(([code, text]) => [code, { zh: text, en: en[code]! }]));
+}
+
 export function useLanguage(): Language {
   const { i18n } = useTranslation();
   return i18n.language === 'en' ? 'en' : 'zh';
