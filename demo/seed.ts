@@ -33,6 +33,7 @@ import type { Actor } from '../server/src/runtime/actor.ts';
 import type { JobContext } from '../server/src/runtime/module.ts';
 import { row, sql } from '../server/src/runtime/sql.ts';
 import { seedAgreements } from './agreements.ts';
+import { seedChainEnterprises } from './chain-enterprises.ts';
 import { seedChains } from './chains.ts';
 import { type Officers, seedRules } from './common-rules.ts';
 import { seedSchemes } from './evaluation-schemes.ts';
@@ -87,6 +88,7 @@ export async function seedDemo(ctx: JobContext, tell: (line: string) => void): P
   };
   await registerPeople(ctx, idOf);
   await registerCollaborations(ctx, idOf);
+  await seedChainEnterprises(ctx);
   const posted = await postRecords(ctx, idOf, actors, compactId);
   await askOnce(ctx, idOf, actors, posted);
   await meetOnce(ctx, idOf, actors, posted);
@@ -104,6 +106,7 @@ export async function seedDemo(ctx: JobContext, tell: (line: string) => void): P
   await seedRounds({ ctx, compactId, officers });
   await ctx.transact(async (inner) => {
     await refreshNetwork(inner);
+    await deriveSeries(inner, { of: 'organisations' }, sample);
     await deriveSeries(inner, { of: 'technologies' }, sample);
   });
   await seedNetwork(ctx);

@@ -13,7 +13,7 @@ import {
 } from '../runtime/endpoint.ts';
 import { linkStates } from './chain-gap.ts';
 import { ChainModel } from './chain-model.ts';
-import { Method, Region, RegionCode } from './shapes.ts';
+import { gapsQuery, Method, Region, RegionCode } from './shapes.ts';
 
 export type { ChainLink, ChainModel } from './chain-model.ts';
 
@@ -124,7 +124,6 @@ export type LinkRecord = Static<typeof LinkRecord>;
 
 const chainParams = Type.Object({ chainId: Id });
 const Note = Type.String({ minLength: 1, maxLength: 500 });
-const gapsQuery = { compactId: Id, version: Type.Optional(Type.Integer({ minimum: 1 })) };
 const refusals = { chain_not_valid: 422 } as const;
 
 export const chainContract = {

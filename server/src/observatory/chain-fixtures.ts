@@ -31,7 +31,7 @@ async function aChain({ node }: World) {
   return await node.transact((ctx) => createChain(ctx, { code: newCode(), model }));
 }
 
-const onChain: Fixture = {
+export const onChain: Fixture = {
   about: 'node',
   input: async (world) => ({
     params: { chainId: (await aChain(world)).id },

@@ -1,6 +1,7 @@
 /** A catalogue of open data in the words of DCAT-AP 3, as JSON-LD. */
 
 import type { Dataset } from './open-data-contract.ts';
+import type { Lang } from './report.ts';
 import type { Both } from './report-contract.ts';
 
 const context = {
@@ -23,10 +24,27 @@ const licenceAddresses: Readonly<Record<Dataset['licence'], string>> = {
 const statusBase = 'http://publications.europa.eu/resource/authority/distribution-status';
 const fileTypes = 'http://publications.europa.eu/resource/authority/file-type';
 const mediaTypes = 'https://www.iana.org/assignments/media-types';
-const forms = [
-  { form: 'csv', type: 'CSV', mediaType: 'text/csv' },
-  { form: 'json', type: 'JSON', mediaType: 'application/json' },
-] as const;
+const forms = {
+  csv: { type: 'CSV', mediaType: 'text/csv' },
+  json: { type: 'JSON', mediaType: 'application/json' },
+  pdf: { type: 'PDF', mediaType: 'application/pdf' },
+} as const;
+export type DistributionForm = keyof typeof forms;
+
+/** In which forms anybody can have it. */
+export function formsOf({ subject }: Pick<Dataset, 'subject'>): readonly DistributionForm[] {
+  return subject === 'report' ? ['pdf', 'json'] : ['csv', 'json'];
+}
+
+/** Documents are there in each language, figures once for both. */
+function filesOf(dataset: Dataset) {
+  return formsOf(dataset).flatMap((form) => {
+    const file = (query: string, languages: readonly Lang[]) => ({ form, query, languages });
+    return form === 'pdf'
+      ? [file('?lang=zh', ['zh']), file('?lang=en', ['en'])]
+      : [file('', ['zh', 'en'])];
+  });
+}
 
 const title: Both = { zh: '运河开放数据', en: 'Open data of Yunhe' };
 const description: Both = {
@@ -102,14 +120,15 @@ function datasetOf(dataset: Dataset, address: string, publicUrl: string): object
   return {
     ...told,
     'adms:status': reference(`${statusBase}/COMPLETED`),
-    'dcat:distribution': forms.map(({ form, type, mediaType }) => ({
-      '@id': `${about}/${form}`,
+    'dcat:distribution': filesOf(dataset).map(({ form, query, languages }) => ({
+      '@id': `${about}/${form}${query}`,
       '@type': 'dcat:Distribution',
       'dcat:accessURL': reference(about),
-      'dcat:downloadURL': reference(`${about}/${form}`),
+      'dcat:downloadURL': reference(`${about}/${form}${query}`),
+      'dct:language': languages,
       'dct:license': reference(licenceAddresses[dataset.licence]),
-      'dct:format': reference(`${fileTypes}/${type}`),
-      'dcat:mediaType': reference(`${mediaTypes}/${mediaType}`),
+      'dct:format': reference(`${fileTypes}/${forms[form].type}`),
+      'dcat:mediaType': reference(`${mediaTypes}/${forms[form].mediaType}`),
     })),
   };
 }

@@ -48,13 +48,13 @@ async function mayMake(ctx: Context, compactId: string): Promise<boolean> {
   return served === null ? ctx.actor.kind === 'system' : served.includes(compactId);
 }
 
-async function requireMayMake(ctx: Context, compactId: string): Promise<void> {
+export async function requireMayMake(ctx: Context, compactId: string): Promise<void> {
   if (await mayMake(ctx, compactId)) return;
   throw notAllowed('The secretariat of the compact and officers of its regions see to it.');
 }
 
 /** Drafts are there for those alone who answer for the compact. */
-async function requireYearly(ctx: Context, id: string): Promise<KeptYearly> {
+export async function requireYearly(ctx: Context, id: string): Promise<KeptYearly> {
   const found = await findYearly(ctx.tx, id);
   if (found === null) throw notFound('yearly report');
   if (found.state === 'published') return found;
@@ -65,8 +65,12 @@ async function requireYearly(ctx: Context, id: string): Promise<KeptYearly> {
 
 async function shown(ctx: Context, { content, ...about }: KeptYearly): Promise<YearlyReport> {
   const report = content === null ? null : (JSON.parse(content) as Report);
-  const publish = about.state === 'draft' && (await mayMake(ctx, about.compact.id));
-  return { ...about, report, may: { publish } };
+  const sees = await mayMake(ctx, about.compact.id);
+  const may = {
+    publish: sees && about.state === 'draft',
+    give: sees && about.state === 'published',
+  };
+  return { ...about, report, may };
 }
 
 export const listYearlyReports: UseCase<Contract['listYearlyReports']> = async (ctx, input) =>

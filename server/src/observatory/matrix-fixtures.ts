@@ -2,7 +2,7 @@
 import { addCompactMember, createCompact } from '../registry/index.ts';
 import { rows, sql } from '../runtime/sql.ts';
 import type { Fixture, MatrixFixtures, World } from '../runtime/testing/matrix.ts';
-import { chainFixtures } from './chain-fixtures.ts';
+import { chainFixtures, onChain } from './chain-fixtures.ts';
 import { openBarrierFile } from './keep-barrier-file.ts';
 import { keepSeries } from './keep-series.ts';
 import { makeYearlyReport, publishYearlyReport } from './make-yearly-report.ts';
@@ -191,6 +191,7 @@ export const fixtures: MatrixFixtures = {
     reportBarrier: onBarrier,
     reportBarrierFile: onFile,
     reportFlows: node,
+    reportChain: onChain,
     reportSeries: onSeries,
     reportRegionProfile: onRegion,
     reportRegionPair: onPair,

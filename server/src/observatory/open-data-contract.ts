@@ -8,8 +8,9 @@ const exact = { additionalProperties: false };
 const Count = Type.Integer({ minimum: 0 });
 
 export const licences = ['CC-BY-4.0', 'CC0-1.0', 'ODC-By-1.0', 'PDDL-1.0'] as const;
-export const datasetSubjects = ['series', 'barriers', 'flows'] as const;
-export const distributionForms = ['csv', 'json'] as const;
+export const datasetSubjects = ['series', 'barriers', 'flows', 'report'] as const;
+/** Tables are there as CSV and JSON, reports as PDF and JSON. */
+export const distributionForms = ['csv', 'json', 'pdf'] as const;
 
 export const Dataset = Type.Object({
   id: Id,
@@ -74,9 +75,11 @@ export const openDataContract = {
   downloadDataset: endpoint({
     method: 'GET',
     path: '/observatory/open-data/datasets/{datasetId}/{form}',
-    summary: 'A dataset as CSV or JSON; it never changes, so that it may be kept',
+    summary: 'A dataset as CSV, PDF or JSON; it never changes, so that it may be kept',
     rule: 'anyone',
     params: Type.Object({ datasetId: Id, form: OneOf(distributionForms) }),
+    /** Of a PDF. */
+    query: Type.Object({ lang: Type.Optional(OneOf(['zh', 'en'] as const)) }),
     reply: Type.Unknown(),
     download: true,
     callsPerMinute: 60,
@@ -91,6 +94,8 @@ export const openDataContract = {
       {
         subject: OneOf(datasetSubjects),
         seriesId: Type.Optional(Id),
+        /** A yearly report that everybody may read already. */
+        reportId: Type.Optional(Id),
         /** Of barriers and flows; the last day included. */
         since: Type.Optional(Day),
         until: Type.Optional(Day),
@@ -109,7 +114,12 @@ export const openDataContract = {
     reply: Dataset,
     status: 201,
     creates: true,
-    refusals: { owner_not_named: 422, nothing_to_publish: 422, subject_not_whole: 422 },
+    refusals: {
+      owner_not_named: 422,
+      nothing_to_publish: 422,
+      subject_not_whole: 422,
+      report_not_published: 409,
+    },
   }),
   withdrawDataset: endpoint({
     method: 'POST',

@@ -5,7 +5,7 @@ import { listFile } from '../runtime/list-file.ts';
 import type { Context, Download, UseCase } from '../runtime/module.ts';
 import { notFound, Refusal } from '../runtime/refusal.ts';
 import type { Dataset, openDataContract } from './contract.ts';
-import { catalogueOf } from './dcat.ts';
+import { catalogueOf, type DistributionForm, formsOf } from './dcat.ts';
 import {
   contentOfDataset,
   datasetPage,
@@ -13,8 +13,9 @@ import {
   findDataset,
   type KeptDataset,
 } from './open-data-store.ts';
-import { textOf } from './report.ts';
-import type { ReportTable } from './report-contract.ts';
+import { type Lang, textOf } from './report.ts';
+import type { Report, ReportTable } from './report-contract.ts';
+import { reportFile } from './report-files.ts';
 import { seesTo } from './rights.ts';
 
 type Contract = typeof openDataContract;
@@ -50,14 +51,30 @@ export const readCatalogue: UseCase<Contract['readCatalogue']> = async (ctx) => 
 };
 
 export const downloadDataset: UseCase<Contract['downloadDataset']> = async (ctx, input) => {
-  const { form, datasetId } = input;
+  const { form, datasetId, lang = 'zh' } = input;
   const dataset = await requireDataset(ctx, datasetId);
   const content = await contentOfDataset(ctx.tx, datasetId);
   if (content === null) throw withdrawn(dataset);
-  const table = JSON.parse(content) as ReportTable;
-  const file = form === 'csv' ? csvFile(ctx, dataset, table) : wholeFile(dataset, table);
-  return kept(file, `${dataset.digest}-${form}`, anHour);
+  if (!formsOf(dataset).includes(form)) throw notFound('distribution');
+  const file = distribution(ctx, dataset, content, { form, lang });
+  return kept(file, `${dataset.digest}-${form}${form === 'pdf' ? `-${lang}` : ''}`, anHour);
 };
+
+interface Wished {
+  readonly form: DistributionForm;
+  readonly lang: Lang;
+}
+
+/** The same bytes whenever it is asked for: a document was made when it was given. */
+function distribution(ctx: Context, dataset: KeptDataset, content: string, wish: Wished): Download {
+  const whole = JSON.parse(content) as Report | ReportTable;
+  if ('rows' in whole) {
+    return wish.form === 'csv' ? csvFile(ctx, dataset, whole) : wholeFile(dataset, whole);
+  }
+  return wish.form === 'pdf'
+    ? reportFile(ctx, whole, { format: 'pdf', lang: wish.lang }, new Date(dataset.issuedAt))
+    : wholeFile(dataset, { report: whole });
+}
 
 export function withdrawn({ id, withdrawnBecause }: KeptDataset): Refusal {
   return new Refusal('dataset_withdrawn', `It was withdrawn: ${withdrawnBecause}`, {
@@ -82,10 +99,13 @@ function csvFile(ctx: Context, { title }: KeptDataset, { columns, rows }: Report
   return listFile(ctx, { format: 'csv' }, [title.zh, title.en], headings, cells());
 }
 
-function wholeFile({ title, ...dataset }: KeptDataset, { columns, rows }: ReportTable): Download {
+function wholeFile(
+  { title, ...dataset }: KeptDataset,
+  content: ReportTable | { readonly report: Report },
+): Download {
   const { description, source, licence, publisher, startsOn, endsOn, suppressed } = dataset;
   const about = { description, source, licence, publisher, startsOn, endsOn, suppressed };
-  const whole = { id: dataset.id, title, ...about, digest: dataset.digest, columns, rows };
+  const whole = { id: dataset.id, title, ...about, digest: dataset.digest, ...content };
   return jsonFile(`${title.zh}.json`, 'application/json', `${JSON.stringify(whole)}\n`);
 }
 

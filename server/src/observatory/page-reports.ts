@@ -81,7 +81,7 @@ export function pairSection(name: string, heading: Both, { regions, cells }: Pai
   const names = new Map(regions.map((region) => [region.code, named(region)]));
   const nameOf = (code: string) => names.get(code) ?? asWritten(code);
   return section(name, heading, {
-    chart: chart('heat', both('行为提出方，列为对方', 'From the row’s region to the column’s'), {
+    chart: chart('heat', both('行为起点，列为终点', 'Rows: from; columns: to'), {
       label: 'from',
       across: 'to',
       value: 'count',

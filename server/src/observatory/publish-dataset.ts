@@ -7,26 +7,29 @@ import type { Context, InputOf, UseCase } from '../runtime/module.ts';
 import { expectRevision, notAllowed, notFound, Refusal } from '../runtime/refusal.ts';
 import type { openDataContract } from './contract.ts';
 import { mayRemove } from './keep-series.ts';
+import { requireMayMake, requireYearly } from './make-yearly-report.ts';
 import { requireDataset, shown, withdrawn } from './open-data.ts';
 import { insertDataset, lockDataset, type NewDataset, withdraw } from './open-data-store.ts';
 import { both, column, suppressedColumn } from './report.ts';
-import type { ReportTable } from './report-contract.ts';
+import type { Report, ReportTable } from './report-contract.ts';
 import { requireOwner, requireSeesTo } from './rights.ts';
 import { cellsOf, findSeries, wordsOf } from './series-store.ts';
 import { organisationsAtLeast } from './shapes.ts';
 import type { FileOwner } from './store.ts';
 import { barrierPairs, flowCells, membersOf } from './views.ts';
+import { membersWithin } from './yearly-views.ts';
 
 type Contract = typeof openDataContract;
 type Wish = InputOf<Contract['publishDataset']>;
 
+/** What is given, and what a catalogue says of it. */
 interface Figures {
   readonly source: string;
   readonly subjectId: string | null;
   readonly regions: readonly string[];
   readonly startsOn: string;
   readonly endsOn: string;
-  readonly table: ReportTable;
+  readonly content: ReportTable | Report;
   readonly sample: boolean;
 }
 
@@ -34,13 +37,13 @@ export const publishDataset: UseCase<Contract['publishDataset']> = async (ctx, i
   const owner = requireOwner(input);
   requireSeesTo(ctx, owner);
   const figures = await figuresOf(ctx, owner, input);
-  const { table, ...about } = figures;
-  if (!table.rows.some(({ suppressed }) => suppressed !== true)) {
+  const rows = rowsOf(figures.content);
+  if (!rows.some(({ suppressed }) => suppressed !== true)) {
     throw new Refusal('nothing_to_publish', 'Nothing is there that may be told to anybody.');
   }
-  const content = canonicalText(table);
+  const content = canonicalText(figures.content);
   const dataset: NewDataset = {
-    ...about,
+    ...figures,
     id: uuidv7(),
     subject: input.subject,
     title: both(input.titleZh.trim(), input.titleEn.trim()),
@@ -49,8 +52,8 @@ export const publishDataset: UseCase<Contract['publishDataset']> = async (ctx, i
     owner,
     content,
     digest: sha256(content),
-    rows: table.rows.length,
-    suppressed: table.rows.filter(({ suppressed }) => suppressed === true).length,
+    rows: rows.length,
+    suppressed: rows.filter(({ suppressed }) => suppressed === true).length,
     publishedBy: whoActs(ctx),
   };
   await insertDataset(ctx.tx, dataset, ctx.now);
@@ -77,8 +80,14 @@ export const withdrawDataset: UseCase<Contract['withdrawDataset']> = async (ctx,
   return shown(ctx, await requireDataset(ctx, dataset.id));
 };
 
+function rowsOf(content: ReportTable | Report): ReportTable['rows'] {
+  if ('rows' in content) return content.rows;
+  return content.sections.flatMap(({ table }) => table?.rows ?? []);
+}
+
 async function figuresOf(ctx: Context, owner: FileOwner, wish: Wish): Promise<Figures> {
   if (wish.subject === 'series') return await seriesFigures(ctx, wish);
+  if (wish.subject === 'report') return await reportFigures(ctx, wish);
   const { since, until } = wish;
   if (since === undefined || until === undefined || since > until || until > dayOf(ctx.now)) {
     throw new Refusal('subject_not_whole', 'Name the first day and the last, which is over.', {
@@ -121,7 +130,7 @@ async function seriesFigures(ctx: Context, wish: Wish): Promise<Figures> {
     startsOn: series.on,
     endsOn: dayAfter(series.on),
     sample: series.sample,
-    table: {
+    content: {
       columns: [
         column('region', both('地区', 'Region')),
         column('field', both('领域', 'Field')),
@@ -131,6 +140,27 @@ async function seriesFigures(ctx: Context, wish: Wish): Promise<Figures> {
       ],
       rows,
     },
+  };
+}
+
+/** What everybody may read already, with a licence and a place in the catalogue. */
+async function reportFigures(ctx: Context, { reportId }: Wish): Promise<Figures> {
+  if (reportId === undefined) {
+    throw new Refusal('subject_not_whole', 'Name the report.', { params: { subject: 'report' } });
+  }
+  const { compact, year, state, content, sample } = await requireYearly(ctx, reportId);
+  await requireMayMake(ctx, compact.id);
+  if (state !== 'published' || content === null) {
+    throw new Refusal('report_not_published', 'Publish the report first, then give it a licence.');
+  }
+  const report = JSON.parse(content) as Report;
+  const [startsOn, endsOn] = [`${year}-01-01`, `${year + 1}-01-01`];
+  return {
+    source: `${report.source.zh} ${report.source.en}`,
+    subjectId: reportId,
+    regions: await membersWithin(ctx.tx, compact.id, startsOn, endsOn),
+    ...{ startsOn, endsOn, sample },
+    content: report,
   };
 }
 
@@ -153,7 +183,7 @@ function pairFigures(
     startsOn: since,
     endsOn: dayAfter(until),
     sample: false,
-    table: {
+    content: {
       columns: [
         column('from', both('从地区', 'From region')),
         column('to', both('到地区', 'To region')),

@@ -1,7 +1,7 @@
 /** Reports: the figures of a page with their sentences, charts, source and doubts, as files. */
 import { type Static, type TObject, Type } from 'typebox';
 import { endpoint, Id, Nullable, OneOf } from '../runtime/endpoint.ts';
-import { barrierQuery, flowQuery, Method, RegionCode } from './shapes.ts';
+import { barrierQuery, flowQuery, gapsQuery, Method, RegionCode } from './shapes.ts';
 
 /** In both languages. */
 export const Both = Type.Object({ zh: Type.String(), en: Type.String() });
@@ -115,6 +115,12 @@ export const reportContract = {
     'Flows between regions as a document or as figures',
     nothing,
     Type.Object({ ...flowQuery, ...reportQuery }),
+  ),
+  reportChain: pageReport(
+    '/observatory/chains/{chainId}/report',
+    'The gaps of a chain in a compact as a document or as figures',
+    Type.Object({ chainId: Id }),
+    Type.Object({ ...gapsQuery, ...reportQuery }),
   ),
   reportSeries: pageReport(
     '/observatory/series/{seriesId}/report',

@@ -1,4 +1,5 @@
 import { mount } from '../runtime/module.ts';
+import { reportChain } from './chain-report.ts';
 import { reportContract } from './contract.ts';
 import { reportBarrier, reportBarrierFile, reportBarriers, reportFlows } from './page-reports.ts';
 import { reportRegionPair, reportRegionProfile, reportSeries } from './series-reports.ts';
@@ -8,6 +9,7 @@ export const reportRoutes = mount(reportContract, {
   reportBarrier,
   reportBarrierFile,
   reportFlows,
+  reportChain,
   reportSeries,
   reportRegionProfile,
   reportRegionPair,

@@ -61,6 +61,15 @@ const kinds: Readonly<Record<string, Both>> = {
   paper: both('论文', 'paper'),
   patent: both('专利', 'patent'),
 
+  upstream: both('上游', 'upstream'),
+  midstream: both('中游', 'midstream'),
+  downstream: both('下游', 'downstream'),
+  missing: both('缺口', 'missing'),
+  outside: both('靠外部', 'from outside'),
+  thin: both('薄弱', 'thin'),
+  supplied: both('有供给', 'supplied'),
+  surplus: both('过剩', 'surplus'),
+
   volume_below_minimum: both('总量过小，不排名', 'too small to rank'),
   no_value: both('算不出，不排名', 'no value, not ranked'),
 };
@@ -82,6 +91,27 @@ const caveats: Readonly<Record<string, Both>> = {
   sign_undecided: both('复杂度的方向无法确定。', 'The direction of complexity is undecided.'),
   not_converged: both('计算没有收敛。', 'The computation did not converge.'),
   fitness_vanishes: both('有的地区适合度趋于零。', 'The fitness of some regions vanishes.'),
+
+  compact_without_regions: both(
+    '这个协同体目前没有成员地区，所有数字都是零。',
+    'The compact has no region today: all figures are zero.',
+  ),
+  one_region: both(
+    '这个协同体只有一个地区，内部即本地。',
+    'The compact has one region: inside means there.',
+  ),
+  chain_without_supply: both(
+    '登记的单位和技术没有一个落在这条链上；可能是行业还没有登记。',
+    'No registered organisation or technology stands in this chain; perhaps industries are not registered yet.',
+  ),
+  too_few_needs_for_surplus: both(
+    '全链在求需求少于 3 项，不判断过剩。',
+    'Fewer than three open needs in the chain: nothing is said about surplus.',
+  ),
+  some_cells_untold: both(
+    '少于 3 家单位的数字，只有当地主管部门能看到；合计写作“若干以上”。',
+    'Figures about fewer than three organisations are for officers of the region; sums say “or more”.',
+  ),
 };
 
 export function wordFor(code: string): Both {

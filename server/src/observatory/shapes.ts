@@ -1,6 +1,6 @@
 /** Shapes that several contracts of the observatory share. */
 import { Type } from 'typebox';
-import { Day, Nullable, OneOf, Several } from '../runtime/endpoint.ts';
+import { Day, Id, Nullable, OneOf, Several } from '../runtime/endpoint.ts';
 import { flowKinds } from './flow.ts';
 import { setbackKinds } from './setback.ts';
 
@@ -42,3 +42,9 @@ export const barrierQuery = {
 };
 
 export const flowQuery = { kind: Type.Optional(OneOf(flowKinds)), ...days };
+
+/** A version of a chain, the newest where left out, in a compact. */
+export const gapsQuery = {
+  compactId: Id,
+  version: Type.Optional(Type.Integer({ minimum: 1 })),
+};

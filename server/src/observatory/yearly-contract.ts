@@ -31,7 +31,8 @@ export type YearlySummary = Static<typeof YearlySummary>;
 export const YearlyReport = Type.Object({
   ...YearlySummary.properties,
   report: Nullable(Report),
-  may: Type.Object({ publish: Type.Boolean() }),
+  /** `give`: as open data under a licence. */
+  may: Type.Object({ publish: Type.Boolean(), give: Type.Boolean() }),
 });
 export type YearlyReport = Static<typeof YearlyReport>;
 

@@ -113,7 +113,7 @@ test('a report writes itself from the records, in both languages, and keeps its 
     ...{ count: 3, amounts: '600.00 CNY', suppressed: false },
   });
   assert.match(sectionOf(report, 'collaborations').sentences[0]!.zh, /合计 1 项/);
-  assert.match(sectionOf(report, 'barriers').sentences[0]!.en, /too early.*3 times/);
+  assert.match(sectionOf(report, 'barriers').sentences[0]!.en, /too early.*3 times/i);
   assert.equal(sectionOf(report, 'complementarity').table!.rows.length, 1);
 });
 
@@ -179,4 +179,41 @@ test('a year that has not begun and one that is being written are refused', asyn
   assert.equal((await make(2025, elsewhere)).status, 403);
   assert.equal((await make(2025)).status, 201);
   assert.equal((await make(2025)).body.code, 'report_being_made');
+});
+
+test('a published report is given to anybody as documents and figures, with its licence', async () => {
+  const { id: reportId, revision, digest } = await aReport(2026);
+  const about = {
+    ...{ subject: 'report', reportId, licence: 'CC-BY-4.0', regionCode: '130000' },
+    ...{ titleZh: '2026 年度报告', titleEn: 'Report of 2026' },
+    ...{ descriptionZh: '年度报告', descriptionEn: 'A yearly report' },
+  };
+  const early = await node.call('publishDataset', { body: about }, hebei);
+  assert.deepEqual([early.status, early.body.code], [409, 'report_not_published']);
+  await ok('publishYearlyReport', { params: { reportId }, revision });
+  const { id: datasetId, suppressed } = await ok('publishDataset', { body: about });
+  assert.ok(suppressed > 0);
+  const file = (form: string, lang = 'zh', headers = {}) =>
+    node.call(
+      'downloadDataset',
+      { params: { datasetId, form }, query: { lang }, headers },
+      anonymous,
+    );
+  const [pdf, again] = [await file('pdf', 'en'), await file('pdf', 'en')];
+  assert.match(String(pdf.headers['content-type']), /^application\/pdf/);
+  assert.match(String(pdf.headers['cache-control']), /max-age=3600/);
+  assert.ok(Buffer.from(pdf.raw).equals(Buffer.from(again.raw)));
+  const json = await file('json');
+  assert.equal(json.body.digest, digest);
+  assert.equal(sha256(canonicalText(json.body.report)), digest);
+  assert.equal((await file('csv')).status, 404);
+  const catalogue = (await node.call('readCatalogue', {}, anonymous)).body;
+  const entry = catalogue['dcat:dataset'].find(
+    (one: object) => 'dct:identifier' in one && one['dct:identifier'] === datasetId,
+  );
+  assert.match(entry['dct:license']['@id'], /CC_BY_4_0/);
+  assert.deepEqual(
+    entry['dcat:distribution'].map((one: Record<string, unknown>) => one['dct:language']),
+    [['zh'], ['en'], ['zh', 'en']],
+  );
 });

@@ -77,6 +77,7 @@ export const chainWords = defineWords('chains', {
   answered: { zh: '内部 / 外部应答', en: 'Answered inside / outside' },
   surplus: { zh: '供需份额比', en: 'Supply over demand' },
   figures: { zh: '各环节', en: 'Links' },
+  ofRegions: { zh: '各地区', en: 'Regions' },
   byRegion: { zh: '{{link}}：各地区', en: '{{link}}: by region' },
   region: { zh: '地区', en: 'Region' },
   all: { zh: '合计', en: 'All' },

@@ -6,6 +6,7 @@ import {
   type ChainGaps,
   chainContract as contract,
   type LinkGap,
+  reportContract,
 } from 'yunhe/observatory/contract';
 import { useCompactChoices } from '../registry/choices.tsx';
 import { holds, useViewer } from '../ui/actor.ts';
@@ -19,6 +20,7 @@ import { useLanguage, useWords } from '../ui/words.ts';
 import { LinkRecords } from './chain-link.tsx';
 import { ChainPicture } from './chain-picture.tsx';
 import { chainWords } from './chain-words.ts';
+import { ReportMenu } from './report-menu.tsx';
 import { useFigure } from './series-facts.tsx';
 
 const route = getRouteApi('/observatory/chains/$chainId');
@@ -74,6 +76,14 @@ function Within({ chainId, compactId, compacts }: WithinProps) {
           actions={
             <>
               {compacts}
+              <ReportMenu
+                endpoint={reportContract.reportChain}
+                input={{ chainId, compactId }}
+                tables={[
+                  { section: 'links', label: t('figures') },
+                  { section: 'regions', label: t('ofRegions') },
+                ]}
+              />
               <ExportMenu
                 endpoint={contract.exportChainGaps}
                 formats={['csv', 'xlsx', 'jsonl']}

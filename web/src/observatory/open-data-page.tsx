@@ -5,6 +5,7 @@ import {
   type Dataset,
   licences,
   seriesContract,
+  yearlyContract,
 } from 'yunhe/observatory/contract';
 import type { BodyOf } from 'yunhe/runtime/endpoint';
 import { type ServedPlace, ServedPlaceChoice, useServedPlaces } from '../registry/choices.tsx';
@@ -14,6 +15,7 @@ import { DayInput } from '../ui/day-input.tsx';
 import { Field, Form } from '../ui/form.tsx';
 import { useFormat } from '../ui/format.ts';
 import { type Column, List } from '../ui/list.tsx';
+import { useListState } from '../ui/list-state.ts';
 import { Page, Section } from '../ui/page.tsx';
 import { useRead, useWrite } from '../ui/query.ts';
 import { Sample } from '../ui/sample.tsx';
@@ -24,7 +26,7 @@ import { observatoryWords } from './words.ts';
 
 type Publishing = BodyOf<typeof contract.publishDataset>;
 type Subject = Publishing['subject'];
-const subjects = ['series', 'barriers', 'flows'] as const;
+const subjects = ['series', 'barriers', 'flows', 'report'] as const;
 
 /** What the regions gave to anybody, for whoever comes by. */
 export function OpenData() {
@@ -111,14 +113,25 @@ function Files({ of: dataset }: { readonly of: Dataset }) {
   if (withdrawnBecause !== null) return <span className="tag">{t('withdrawn')}</span>;
   return (
     <span className="row">
-      {(['csv', 'json'] as const).map((form) => (
-        <a key={form} href={addressOf(contract.downloadDataset, { datasetId, form })}>
-          {form.toUpperCase()}
+      {filesOf(dataset).map(([label, asked]) => (
+        <a key={label} href={addressOf(contract.downloadDataset, { datasetId, ...asked })}>
+          {label}
         </a>
       ))}
       {may.withdraw ? <Withdraw dataset={dataset} /> : null}
     </span>
   );
+}
+
+/** A report is a document in each language; other data are a table. */
+function filesOf({ subject }: Dataset) {
+  const json = ['JSON', { form: 'json' }] as const;
+  if (subject !== 'report') return [['CSV', { form: 'csv' }] as const, json];
+  return [
+    ['PDF 中文', { form: 'pdf', lang: 'zh' }] as const,
+    ['PDF English', { form: 'pdf', lang: 'en' }] as const,
+    json,
+  ];
 }
 
 function Withdraw({ dataset: { id, revision } }: { readonly dataset: Dataset }) {
@@ -162,11 +175,16 @@ function dayBefore(day: string): string {
 function Publish({ places }: { readonly places: readonly ServedPlace[] }) {
   const t = useWords(reportWords);
   const said = useWords(observatoryWords);
+  const language = useLanguage();
   const notice = useNotice();
-  const [open, setOpen] = useState(false);
-  const [subject, setSubject] = useState<Subject>('series');
+  // Whoever comes from a report wants to give that one.
+  const asked = useListState().text('report');
+  const [open, setOpen] = useState(asked !== '');
+  const [subject, setSubject] = useState<Subject>(asked === '' ? 'series' : 'report');
   const [place, setPlace] = useState(places[0]);
   const series = useRead(seriesContract.listSeries, { limit: 100 }, { enabled: open });
+  const reports = useRead(yearlyContract.listYearlyReports, { limit: 100 }, { enabled: open });
+  const published = (reports.data?.items ?? []).filter(({ state }) => state === 'published');
   const write = useWrite(contract.publishDataset, {
     onDone: () => {
       notice.done(t('datasetPublished'));
@@ -192,13 +210,16 @@ function Publish({ places }: { readonly places: readonly ServedPlace[] }) {
             id="dataset-subject"
             className="wide"
             value={subject}
-            options={subjects.map((value) => ({ value, label: said(value) }))}
+            options={subjects.map((value) => ({
+              value,
+              label: value === 'report' ? t('yearlyReport') : said(value),
+            }))}
             onChange={setSubject}
           />
         </p>
         <Form<Omit<Publishing, 'subject'>>
           schema={contract.publishDataset.body}
-          initial={{ licence: 'CC-BY-4.0' }}
+          initial={{ licence: 'CC-BY-4.0', ...(asked === '' ? {} : { reportId: asked }) }}
           problem={write.error}
           busy={write.isPending}
           submit={t('publishDataset')}
@@ -211,6 +232,16 @@ function Publish({ places }: { readonly places: readonly ServedPlace[] }) {
                   value: id,
                   label: title,
                 }))}
+              />
+            </Field>
+          ) : subject === 'report' ? (
+            <Field name="reportId" label={t('yearlyReport')} needed>
+              <Select
+                options={published.map(({ id, compact, year, number }) => ({
+                  value: id,
+                  label: `${t('yearlyTitle', { compact: compact.name[language], year: String(year) })} · ${t('edition', { number: String(number) })}`,
+                }))}
+                notFoundContent={t('noPublishedReport')}
               />
             </Field>
           ) : (

@@ -10,6 +10,10 @@ defineRefusals({
     zh: '请写明数据序列，或已经过完的起止日期。',
     en: 'Name the series, or the first and the last day of a period that is over.',
   },
+  report_not_published: {
+    zh: '请先公布这份报告，再按许可开放。',
+    en: 'Publish the report first; then it can be given under a licence.',
+  },
   year_not_begun: { zh: '{{year}} 年还没有开始。', en: '{{year}} has not begun.' },
   report_being_made: {
     zh: '{{year}} 年的报告正在生成，请稍候。',
@@ -114,6 +118,8 @@ export const reportWords = defineWords('observatory-reports', {
   sourceOf: { zh: '来源', en: 'Source' },
   digest: { zh: '摘要（SHA-256）', en: 'Digest (SHA-256)' },
   madeAt: { zh: '生成时间', en: 'Written at' },
+  noPublishedReport: { zh: '还没有公布的年度报告', en: 'No yearly report is published yet' },
+  giveReport: { zh: '作为开放数据提供', en: 'Give as open data' },
   publishReport: { zh: '公布', en: 'Publish' },
   publishReportAsked: {
     zh: '公布后任何人都能看到，内容不能再改，也不能收回。',

@@ -1,4 +1,4 @@
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { Button, Progress } from 'antd';
 import {
   yearlyContract as contract,
@@ -59,6 +59,15 @@ function Shown({ yearly }: { readonly yearly: YearlyRead }) {
               }))}
             />
             {yearly.may.publish ? <Publish yearly={yearly} /> : null}
+            {yearly.may.give ? (
+              <Link
+                to="/observatory/open-data"
+                search={{ report: reportId } as never}
+                className="link-button link-button-plain"
+              >
+                {t('giveReport')}
+              </Link>
+            ) : null}
           </>
         )
       }

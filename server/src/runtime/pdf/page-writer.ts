@@ -8,6 +8,8 @@ const margin = { top: 54, bottom: 60, side: 48 };
 const size = { title: 16, heading: 12, text: 9.5, cell: 8, foot: 7.5 };
 const lineShare = 1.5;
 const cellPadding = 3;
+/** Beside a cell: else a number at the right would touch the words that follow. */
+const cellSide = 5;
 const gray = '#666666';
 const rule = '#cccccc';
 const headFill = '#f2f4f7';
@@ -173,7 +175,7 @@ export class PageWriter {
 
   #cellLines(columns: readonly PlacedColumn[], cells: readonly string[]): readonly string[][] {
     return columns.map(({ wide }, at) =>
-      this.#text.lines(cells[at] ?? '', size.cell, wide - 2 * cellPadding),
+      this.#text.lines(cells[at] ?? '', size.cell, wide - 2 * cellSide),
     );
   }
 
@@ -223,8 +225,8 @@ export class PageWriter {
   }
 
   #cell(line: string, x: number, wide: number, align: PdfColumn['align']): void {
-    const free = wide - 2 * cellPadding - this.#text.width(line, size.cell);
-    const from = x + cellPadding + (align === 'right' ? Math.max(0, free) : 0);
+    const free = wide - 2 * cellSide - this.#text.width(line, size.cell);
+    const from = x + cellSide + (align === 'right' ? Math.max(0, free) : 0);
     this.#text.draw(line, from, this.#y, size.cell);
   }
 
