@@ -115,6 +115,7 @@ function Figures({ barrier }: { readonly barrier: BarrierRead }) {
       {months.length === 0 ? null : (
         <Chart
           label={t('monthsPicture')}
+          source={t('source')}
           height={220}
           option={{
             grid: { left: 4, right: 8, top: 12, bottom: 4, containLabel: true },
@@ -136,7 +137,7 @@ function Figures({ barrier }: { readonly barrier: BarrierRead }) {
           }}
         />
       )}
-      <p className="quiet">{t('source')}</p>
+      {months.length > 0 ? null : <p className="quiet">{t('source')}</p>}
     </Section>
   );
 }

@@ -60,9 +60,7 @@ export function Barriers() {
         exports={{ endpoint: contract.exportBarriers }}
         empty={{ title: t('noBarriers'), hint: t('noBarriersHint') }}
       />
-      <p className="quiet">
-        {t('source')} {t('suppressedHint')}
-      </p>
+      <p className="quiet">{t('suppressedHint')}</p>
     </Page>
   );
 }
@@ -101,6 +99,7 @@ function Matrix() {
     <Section>
       <PairPicture
         label={t('matrixPicture')}
+        source={t('source')}
         regions={data.regions}
         pairs={data.cells}
         onPick={({ from, to }) => state.change({ fromRegion: from, toRegion: to })}

@@ -23,6 +23,7 @@ export interface ChainPictureProps {
   readonly states?: Readonly<Record<string, State>>;
   readonly label: string;
   readonly table: ChartProps['table'];
+  readonly source: string;
   readonly onPick?: (link: string) => void;
 }
 
@@ -34,7 +35,7 @@ const sizes = {
 
 /** A chain from upstream, above, to downstream, below. */
 export function ChainPicture(props: ChainPictureProps) {
-  const { model, layers, states = {}, label, table, onPick } = props;
+  const { model, layers, states = {}, label, table, source, onPick } = props;
   const t = useWords(chainWords);
   const language = useLanguage();
   const { abreast, size } = sizes[useNarrow() ? 'narrow' : 'wide'];
@@ -90,6 +91,7 @@ export function ChainPicture(props: ChainPictureProps) {
         height={lines.length * 88}
         option={option}
         table={table}
+        source={source}
         onPick={({ data }) => {
           const link = (data as { id?: string } | undefined)?.id;
           if (link !== undefined) onPick?.(link);

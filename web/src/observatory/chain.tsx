@@ -115,6 +115,13 @@ function Shown({ gaps }: { readonly gaps: ChainGaps }) {
   const state = useListState();
   const { chain, model, compact, links, caveats, method } = gaps;
   const pick = (link: string) => state.change({ link, kind: undefined, region: undefined });
+  const source = t('provenance', {
+    on: format.day(gaps.on),
+    source: chain.source,
+    method: method.name,
+    version: method.version,
+    digest: method.inputsDigest.slice(0, 12),
+  });
   const chosen = links.find(({ key }) => key === state.text('link'));
   return (
     <>
@@ -127,6 +134,7 @@ function Shown({ gaps }: { readonly gaps: ChainGaps }) {
             chain: chain.name[language],
             compact: (language === 'zh' ? compact.nameZh : compact.nameEn) ?? compact.nameZh ?? '',
           })}
+          source={source}
           table={{
             head: [t('from'), t('to')],
             rows: model.edges.map((edge) =>
@@ -153,15 +161,6 @@ function Shown({ gaps }: { readonly gaps: ChainGaps }) {
       <Section title={t('figures')}>
         <Figures gaps={gaps} />
       </Section>
-      <p className="quiet">
-        {t('provenance', {
-          on: format.day(gaps.on),
-          source: chain.source,
-          method: method.name,
-          version: method.version,
-          digest: method.inputsDigest.slice(0, 12),
-        })}
-      </p>
     </>
   );
 }

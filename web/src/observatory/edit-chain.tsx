@@ -151,6 +151,7 @@ function Editor({ chain }: { readonly chain: Chain | null }) {
               model={check.variables as ChainModel}
               layers={check.data.layers}
               label={t('preview')}
+              source={(check.variables as ChainModel).source}
               table={{
                 head: [t('links'), t('stage')],
                 rows: (check.variables as ChainModel).links.map(({ name, stage }) => [

@@ -79,12 +79,18 @@ function Shown({ expected }: { readonly expected: Expected }) {
   const figure = useFigure();
   const nameOf = useRegionName();
   const { identified, caveats, leftOut, method, rows } = expected;
+  const source = t('expectedProvenance', {
+    name: method.name,
+    version: method.version,
+    rows: format.number(rows),
+    inputs: method.inputsDigest.slice(0, 12),
+  });
   const said = new Map(expected.terms.map((term) => [term.name, term]));
   return (
     <>
       {identified ? (
         <>
-          <Pairs expected={expected} />
+          <Pairs expected={expected} source={source} />
           <Facts
             facts={terms.map((name) => {
               const term = said.get(name);
@@ -115,14 +121,7 @@ function Shown({ expected }: { readonly expected: Expected }) {
           </ul>
         </>
       )}
-      <p className="quiet">
-        {t('expectedProvenance', {
-          name: method.name,
-          version: method.version,
-          rows: format.number(rows),
-          inputs: method.inputsDigest.slice(0, 12),
-        })}
-      </p>
+      {identified ? null : <p className="quiet">{source}</p>}
     </>
   );
 }
@@ -137,7 +136,7 @@ function useWayOf({ regions }: Expected): (pair: Pair) => string {
 }
 
 /** Those that miss most, with their intervals; below, the same with the way to their barriers. */
-function Pairs({ expected }: { readonly expected: Expected }) {
+function Pairs({ expected, source }: { readonly expected: Expected; readonly source: string }) {
   const t = useWords(networkWords);
   const o = useWords(observatoryWords);
   const format = useFormat();
@@ -151,9 +150,12 @@ function Pairs({ expected }: { readonly expected: Expected }) {
       : t('intervalSaid', { low: figure(low), high: figure(high) });
   return (
     <>
-      {told.length === 0 ? null : (
+      {told.length === 0 ? (
+        <p className="quiet">{source}</p>
+      ) : (
         <Chart
           label={t('expectedPicture')}
+          source={source}
           height={70 + 24 * told.length}
           option={ratioOption(told, told.map(wayOf))}
           table={{

@@ -5,7 +5,7 @@ import { Loaded, Page, Section } from '../ui/page.tsx';
 import { useRead } from '../ui/query.ts';
 import { colours } from '../ui/theme.ts';
 import { useWords } from '../ui/words.ts';
-import { Provenance, SmallCellsSaid, useFieldName, useFigure } from './series-facts.tsx';
+import { SmallCellsSaid, useFieldName, useFigure, useProvenance } from './series-facts.tsx';
 import { observatoryWords } from './words.ts';
 
 const route = getRouteApi('/observatory/series/$seriesId/space');
@@ -26,7 +26,6 @@ export function FieldSpace() {
             <SmallCellsSaid of={space.small} />
             <Picture space={space} />
           </Section>
-          <Provenance series={space.series} method={space.method} />
         </Page>
       )}
     </Loaded>
@@ -78,6 +77,7 @@ function Picture({ space }: { readonly space: Space }) {
   return (
     <Chart
       label={t('spacePicture')}
+      source={useProvenance()(space)}
       height={pictureHeight}
       option={option}
       table={{

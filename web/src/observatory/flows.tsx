@@ -64,13 +64,12 @@ export function Flows() {
               />
               <PairPicture
                 label={t('flowsPicture')}
+                source={t('flowsSource')}
                 regions={regions}
                 pairs={cells}
                 more={{ title: t('amounts'), render: ({ amounts }) => <Amounts of={amounts} /> }}
               />
-              <p className="quiet">
-                {t('source')} {t('suppressedHint')}
-              </p>
+              <p className="quiet">{t('suppressedHint')}</p>
             </Section>
           )
         }

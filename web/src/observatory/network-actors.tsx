@@ -199,7 +199,7 @@ export function NewLinks({ figures: { newLinks } }: { readonly figures: Figures 
       {newLinks.length === 0 ? (
         <p>{t('noProposals')}</p>
       ) : (
-        <TableFrame label={t('proposals')}>
+        <TableFrame label={t('proposals')} saved>
           <table className="table">
             <thead>
               <tr>

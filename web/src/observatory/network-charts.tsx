@@ -4,7 +4,7 @@ import { Section } from '../ui/page.tsx';
 import { colours } from '../ui/theme.ts';
 import { useWords } from '../ui/words.ts';
 import { networkWords } from './network-words.ts';
-import type { Figures } from './one-network.tsx';
+import type { OfNetwork } from './one-network.tsx';
 import { useRegionName } from './places.tsx';
 import { useFigure } from './series-facts.tsx';
 import { observatoryWords } from './words.ts';
@@ -18,7 +18,7 @@ export function useWindowName(): (window: { fromYear: number; toYear: number }) 
     fromYear === toYear ? String(toYear) : t('windowSaid', { from: fromYear, to: toYear });
 }
 
-export function OverTime({ figures: { windows } }: { readonly figures: Figures }) {
+export function OverTime({ figures: { windows }, source }: OfNetwork) {
   const t = useWords(networkWords);
   const format = useFormat();
   const figure = useFigure();
@@ -36,6 +36,7 @@ export function OverTime({ figures: { windows } }: { readonly figures: Figures }
     <Section title={t('overTime')}>
       <Chart
         label={t('overTimePicture')}
+        source={source}
         height={280}
         option={{
           grid,
@@ -80,7 +81,7 @@ export function OverTime({ figures: { windows } }: { readonly figures: Figures }
   );
 }
 
-export function RegionsOpen({ figures: { openness } }: { readonly figures: Figures }) {
+export function RegionsOpen({ figures: { openness }, source }: OfNetwork) {
   const t = useWords(networkWords);
   const o = useWords(observatoryWords);
   const format = useFormat();
@@ -94,6 +95,7 @@ export function RegionsOpen({ figures: { openness } }: { readonly figures: Figur
     <Section title={t('ofRegions')}>
       <Chart
         label={t('regionsPicture')}
+        source={source}
         height={Math.max(160, 60 + 24 * told.length)}
         option={{
           grid: { ...grid, top: 8 },

@@ -1,8 +1,9 @@
 import { Link } from '@tanstack/react-router';
 import { Segmented, Select, Slider } from 'antd';
 import Graph from 'graphology';
-import { lazy, Suspense, useMemo } from 'react';
+import { lazy, Suspense, useCallback, useMemo, useRef } from 'react';
 import { networkContract as contract, type DrawnNetwork } from 'yunhe/observatory/contract';
+import { Figure } from '../ui/figure.tsx';
 import { useFormat } from '../ui/format.ts';
 import { useListState } from '../ui/list-state.ts';
 import { Empty, Loaded, Section } from '../ui/page.tsx';
@@ -11,8 +12,10 @@ import { colours } from '../ui/theme.ts';
 import { nameIn, useLanguage, useWords } from '../ui/words.ts';
 import { useWindowName } from './network-charts.tsx';
 import { networkWords } from './network-words.ts';
-import type { Figures } from './one-network.tsx';
+import type { OfNetwork } from './one-network.tsx';
 import '../ui/network-picture.css';
+
+type Node = DrawnNetwork['nodes'][number];
 
 /** The part that draws is fetched with the page that draws. */
 const NetworkPicture = lazy(() =>
@@ -21,16 +24,16 @@ const NetworkPicture = lazy(() =>
 
 const sizes = [200, 500, 1000, 2000, 5000];
 const unlessChosen = 500;
+const pictureHeight = 560;
+const linksShown = 200;
 const greyOfOthers = '#9aa5a5';
 
 /** The picture of one window or of all years, each actor where it always lies. */
 export function NetworkOverTime({
-  networkId,
+  network: { id: networkId },
   figures: { windows },
-}: {
-  readonly networkId: string;
-  readonly figures: Figures;
-}) {
+  source,
+}: OfNetwork) {
   const t = useWords(networkWords);
   const nameOf = useWindowName();
   const state = useListState();
@@ -76,7 +79,7 @@ export function NetworkOverTime({
           drawn.nodes.length === 0 ? (
             <Empty title={t('nothingInWindow')} />
           ) : (
-            <Drawn drawn={drawn} name={name} />
+            <Drawn drawn={drawn} name={name} source={source} />
           )
         }
       </Loaded>
@@ -85,17 +88,23 @@ export function NetworkOverTime({
   );
 }
 
-function Drawn({ drawn, name }: { readonly drawn: DrawnNetwork; readonly name: string }) {
+function Drawn({
+  drawn,
+  name,
+  source,
+}: {
+  readonly drawn: DrawnNetwork;
+  readonly name: string;
+  readonly source: string;
+}) {
   const t = useWords(networkWords);
   const format = useFormat();
   const language = useLanguage();
   const state = useListState();
   const by = state.text('colour') === 'community' ? 'community' : 'region';
   const focused = state.text('focus') || null;
-  const graph = useMemo(
-    () => graphOf(drawn, (node) => nameIn(language, node) || node.id),
-    [drawn, language],
-  );
+  const nameOf = useCallback((node: Node) => nameIn(language, node) || node.id, [language]);
+  const graph = useMemo(() => graphOf(drawn, nameOf), [drawn, nameOf]);
   const groups = useMemo(() => groupsOf(drawn, by), [drawn, by]);
   const nameOfGroup = (group: string) => {
     if (by === 'community') return t('communityNth', { nth: Number(group) + 1 });
@@ -103,6 +112,12 @@ function Drawn({ drawn, name }: { readonly drawn: DrawnNetwork; readonly name: s
     return region === undefined ? group : nameIn(language, region) || group;
   };
   const chosen = drawn.nodes.find(({ id }) => id === focused);
+  const image = useRef<(() => HTMLCanvasElement) | null>(null);
+  const said = t('pictureSaid', {
+    window: name,
+    nodes: format.number(drawn.nodes.length),
+    links: format.number(drawn.links.length / 3),
+  });
   return (
     <>
       <div className="network-bar">
@@ -128,22 +143,25 @@ function Drawn({ drawn, name }: { readonly drawn: DrawnNetwork; readonly name: s
           </li>
         </ul>
       </div>
-      <div className="network-place">
+      <Figure
+        label={said}
+        height={pictureHeight}
+        image={() => image.current?.() ?? null}
+        table={linksOf(drawn, [t('first'), t('second'), t('strength')], nameOf)}
+        source={source}
+      >
         <Suspense fallback={<div className="network-frame" />}>
           <NetworkPicture
             graph={graph}
             placed
-            label={t('pictureSaid', {
-              window: name,
-              nodes: format.number(drawn.nodes.length),
-              links: format.number(drawn.links.length / 3),
-            })}
+            label={said}
+            image={image}
             colourOf={groups.colourOf}
             focused={chosen === undefined ? null : focused}
             onFocus={(id) => state.change({ focus: id ?? undefined })}
           />
         </Suspense>
-      </div>
+      </Figure>
       {chosen === undefined ? null : (
         <p aria-live="polite">
           {chosen.kind === null ? (
@@ -162,10 +180,25 @@ function Drawn({ drawn, name }: { readonly drawn: DrawnNetwork; readonly name: s
   );
 }
 
-function graphOf(
-  { nodes, places, links }: DrawnNetwork,
-  nameOf: (node: DrawnNetwork['nodes'][number]) => string,
-): Graph {
+/** The strongest links as a table; all of them as a file. */
+function linksOf(
+  { nodes, links }: DrawnNetwork,
+  head: readonly string[],
+  nameOf: (node: Node) => string,
+) {
+  const found = Array.from({ length: links.length / 3 }, (_, at) => ({
+    names: [nodeAt(links[3 * at]!), nodeAt(links[3 * at + 1]!)],
+    weight: links[3 * at + 2]!,
+  })).sort((one, other) => other.weight - one.weight);
+  const rows = found.map(({ names, weight }) => [...names, String(weight)]);
+  return { head, rows: rows.slice(0, linksShown), whole: rows };
+
+  function nodeAt(at: number): string {
+    return nameOf(nodes[at]!);
+  }
+}
+
+function graphOf({ nodes, places, links }: DrawnNetwork, nameOf: (node: Node) => string): Graph {
   const graph = new Graph({ type: 'undirected', multi: false });
   const most = nodes.reduce((sum, { strength }) => Math.max(sum, strength), 12);
   const scale = Math.max(0.35, Math.min(1, Math.sqrt(300 / nodes.length)));

@@ -19,6 +19,13 @@ const askedAgainMs = 1_000;
 
 export type Figures = NonNullable<MeasuredNetwork['figures']>;
 
+export interface OfNetwork {
+  readonly network: MeasuredNetwork;
+  readonly figures: Figures;
+  /** Where its figures come from, for below each picture. */
+  readonly source: string;
+}
+
 /** One measured network; while it is being measured, how far it is. */
 export function OneNetwork() {
   const { networkId } = route.useParams();
@@ -39,6 +46,7 @@ function Shown({ network }: { readonly network: MeasuredNetwork }) {
   const t = useWords(networkWords);
   const titleOf = useNetworkTitle();
   const { id, figures } = network;
+  const source = useNetworkSource(network);
   return (
     <Page
       title={titleOf(network)}
@@ -52,9 +60,9 @@ function Shown({ network }: { readonly network: MeasuredNetwork }) {
       ) : (
         <>
           <Summary network={network} figures={figures} />
-          <OverTime figures={figures} />
-          <NetworkOverTime networkId={id} figures={figures} />
-          <RegionsOpen figures={figures} />
+          <OverTime {...{ network, figures, source }} />
+          <NetworkOverTime {...{ network, figures, source }} />
+          <RegionsOpen {...{ network, figures, source }} />
           <Brokers networkId={id} />
           <NewLinks figures={figures} />
           <Apart networkId={id} />
@@ -185,23 +193,27 @@ function Summary({
   );
 }
 
+function useNetworkSource({ method, resultDigest, madeBy, madeAt }: MeasuredNetwork): string {
+  const t = useWords(networkWords);
+  const format = useFormat();
+  const short = (digest: string | null) => (digest ?? '').slice(0, 12);
+  return t('provenance', {
+    name: method.name,
+    version: method.version,
+    inputs: short(method.inputsDigest),
+    result: short(resultDigest),
+    by: madeBy,
+    at: format.instant(madeAt),
+  });
+}
+
 function Provenance({ network }: { readonly network: MeasuredNetwork }) {
   const t = useWords(networkWords);
   const format = useFormat();
-  const { method, earlier, resultDigest, madeBy, madeAt } = network;
-  const short = (digest: string | null) => (digest ?? '').slice(0, 12);
+  const { earlier } = network;
   return (
     <div className="quiet">
-      <p>
-        {t('provenance', {
-          name: method.name,
-          version: method.version,
-          inputs: short(method.inputsDigest),
-          result: short(resultDigest),
-          by: madeBy,
-          at: format.instant(madeAt),
-        })}
-      </p>
+      <p>{useNetworkSource(network)}</p>
       {earlier === null ? null : (
         <p>
           {t(

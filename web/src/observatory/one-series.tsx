@@ -16,10 +16,18 @@ import { colours } from '../ui/theme.ts';
 import { useWords } from '../ui/words.ts';
 import { useRegionName } from './places.tsx';
 import { ReportMenu } from './report-menu.tsx';
-import { Provenance, SmallCellsSaid, useFieldName, useFigure } from './series-facts.tsx';
+import {
+  Provenance,
+  SmallCellsSaid,
+  useFieldName,
+  useFigure,
+  useProvenance,
+} from './series-facts.tsx';
 import { observatoryWords } from './words.ts';
 
 const route = getRouteApi('/observatory/series/$seriesId');
+
+const sdmxVersions = ['2.0', '1.0'] as const;
 
 export function OneSeries() {
   const { seriesId } = route.useParams();
@@ -58,6 +66,11 @@ function Shown({ series }: { readonly series: Series }) {
             endpoint={contract.exportSeries}
             formats={['csv', 'xlsx', 'jsonl']}
             query={{ seriesId }}
+            more={sdmxVersions.map((version) => ({
+              label: `SDMX-CSV ${version}`,
+              endpoint: contract.exportSeriesSdmx,
+              query: { seriesId, version },
+            }))}
           />
           {series.may.remove ? <Remove seriesId={seriesId} /> : null}
         </>
@@ -278,6 +291,7 @@ function Heat({ series }: { readonly series: Series }) {
   return (
     <Chart
       label={t('heatPicture')}
+      source={useProvenance()({ series, method: series.method })}
       height={130 + 22 * fields.length}
       option={option}
       onPick={({ data }) => {

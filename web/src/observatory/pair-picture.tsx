@@ -24,6 +24,7 @@ export function PairPicture<P extends Pair>({
   regions,
   pairs,
   more,
+  source,
   onPick,
 }: {
   readonly label: string;
@@ -31,6 +32,7 @@ export function PairPicture<P extends Pair>({
   readonly pairs: readonly P[];
   /** A column of the table beside the picture. */
   readonly more?: { readonly title: string; readonly render: (pair: P) => ReactNode };
+  readonly source: string;
   readonly onPick?: (pair: { readonly from: string; readonly to: string }) => void;
 }) {
   const t = useWords(observatoryWords);
@@ -43,10 +45,12 @@ export function PairPicture<P extends Pair>({
   const told = (pair: Pair) => (pair.count === null ? t('suppressed') : format.number(pair.count));
   const most = Math.max(2, ...pairs.map(({ count }) => count ?? 0));
   const cells = pairs.map((pair) => ({
-    value: [at.get(pair.to)!, at.get(pair.from)!, pair.count ?? 0],
+    value: [at.get(pair.to)!, at.get(pair.from)!, pair.count ?? '-'],
     said: say(at.get(pair.from)!, at.get(pair.to)!, told(pair)),
     label: { color: (pair.count ?? 0) * 2 >= most ? '#fff' : colours.ink },
   }));
+  // What is not told is no zero: it has a look of its own.
+  const untold = cells.filter((_, index) => pairs[index]!.count === null);
   const axis = {
     type: 'category',
     data: names,
@@ -60,6 +64,7 @@ export function PairPicture<P extends Pair>({
     xAxis: { ...axis, axisLabel: { ...axis.axisLabel, rotate: names.length > 8 ? 50 : 0 } },
     yAxis: { ...axis, inverse: true },
     visualMap: {
+      seriesIndex: 0,
       min: 0,
       max: most,
       calculable: true,
@@ -73,10 +78,17 @@ export function PairPicture<P extends Pair>({
     series: [
       {
         type: 'heatmap',
-        data: cells,
+        data: cells.filter((_, index) => pairs[index]!.count !== null),
         label: { show: names.length <= 8 },
         itemStyle: { borderColor: '#fff', borderWidth: 2, borderRadius: 3 },
         emphasis: { itemStyle: { borderColor: colours.ink } },
+      },
+      {
+        type: 'scatter',
+        symbol: 'rect',
+        symbolSize: 14,
+        itemStyle: { color: '#fff', borderColor: colours.quiet, borderType: 'dashed' },
+        data: untold.map(({ value: [x, y], said }) => ({ value: [x, y, 0], said })),
       },
     ],
   };
@@ -84,6 +96,7 @@ export function PairPicture<P extends Pair>({
   return (
     <Chart
       label={label}
+      source={untold.length === 0 ? source : `${source} ${t('untoldMark')}`}
       height={Math.max(240, 130 + 34 * regions.length)}
       option={option}
       onPick={({ data }) => {

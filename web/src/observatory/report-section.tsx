@@ -25,7 +25,13 @@ export function useCell(): (cell: ReportCell, type: Kind) => string {
 }
 
 /** Sentences, then the picture with the table that it is drawn from. */
-export function ReportSection({ section }: { readonly section: SectionRead }) {
+export function ReportSection({
+  section,
+  source,
+}: {
+  readonly section: SectionRead;
+  readonly source: string;
+}) {
   const t = useWords(reportWords);
   const language = useLanguage();
   const { heading, sentences, chart, table } = section;
@@ -36,7 +42,7 @@ export function ReportSection({ section }: { readonly section: SectionRead }) {
         <p key={en}>{language === 'zh' ? zh : en}</p>
       ))}
       {isEmpty ? <p className="quiet">{t('nothingToShow')}</p> : null}
-      {isEmpty || chart === null ? null : <Picture chart={chart} table={table} />}
+      {isEmpty || chart === null ? null : <Picture chart={chart} table={table} source={source} />}
     </Section>
   );
 }
@@ -44,7 +50,9 @@ export function ReportSection({ section }: { readonly section: SectionRead }) {
 function Picture({
   chart,
   table: { columns, rows },
+  source,
 }: {
+  readonly source: string;
   readonly chart: NonNullable<SectionRead['chart']>;
   readonly table: Table;
 }) {
@@ -56,6 +64,7 @@ function Picture({
   return (
     <Chart
       label={chart.title[language]}
+      source={source}
       height={chart.across === null ? 60 + 26 * rows.length : 130 + 28 * down.length}
       option={option}
       table={{

@@ -116,6 +116,7 @@ export const reportWords = defineWords('observatory-reports', {
   caveatsOf: { zh: '需要注意', en: 'Caveats' },
   proofOf: { zh: '出处与核对', en: 'Where it comes from' },
   sourceOf: { zh: '来源', en: 'Source' },
+  sourceSaid: { zh: '来源：{{source}}', en: 'Source: {{source}}' },
   digest: { zh: '摘要（SHA-256）', en: 'Digest (SHA-256)' },
   madeAt: { zh: '生成时间', en: 'Written at' },
   noPublishedReport: { zh: '还没有公布的年度报告', en: 'No yearly report is published yet' },

@@ -35,22 +35,26 @@ export function SmallCellsSaid({ of }: { readonly of: SmallCellsTold }) {
   );
 }
 
-/** Where figures come from and how they were made: below every one of them. */
-export function Provenance({
-  series,
-  method,
-}: {
+interface Made {
   readonly series: Profile['series'];
   readonly method: Profile['method'];
-}) {
+}
+
+/** Where figures come from and how they were made. */
+export function useProvenance(): (made: Made) => string {
   const t = useWords(observatoryWords);
   const format = useFormat();
-  const { name, version, inputsDigest } = method;
-  return (
-    <p className="quiet">
-      {t('sourceOf')} {series.source} · {series.title} · {format.day(series.on)}
-      {series.licence === null ? '' : ` · ${series.licence}`} ·{' '}
-      {t('methodSaid', { name, version, digest: inputsDigest.slice(0, 12) })}
-    </p>
-  );
+  return ({ series, method: { name, version, inputsDigest } }) =>
+    [
+      t('sourceSaid', { source: series.source }),
+      series.title,
+      format.day(series.on),
+      ...(series.licence === null ? [] : [series.licence]),
+      t('methodSaid', { name, version, digest: inputsDigest.slice(0, 12) }),
+    ].join(' · ');
+}
+
+/** Below every table of them. */
+export function Provenance(made: Made) {
+  return <p className="quiet">{useProvenance()(made)}</p>;
 }

@@ -106,11 +106,14 @@ function Making() {
 }
 
 const facts = ['title', 'unit', 'source', 'licence'] as const;
+/** What of an SDMX file is taken; usual names are known where they are left out. */
+const sdmx = ['regionDimension', 'fieldDimension', 'timePeriod', 'fixed'] as const;
+type Said = (typeof facts)[number] | (typeof sdmx)[number];
 
 /** What the figures are, then the file: it is sent as soon as it is chosen. */
 function Upload({ onDone }: { readonly onDone: (series: SeriesSummary) => void }) {
   const t = useWords(observatoryWords);
-  const [said, setSaid] = useState<Partial<Record<(typeof facts)[number] | 'on', string>>>({});
+  const [said, setSaid] = useState<Partial<Record<Said | 'on', string>>>({});
   const input = Object.fromEntries(
     Object.entries(said).filter(([, text]) => text !== undefined && text.trim() !== ''),
   );
@@ -120,21 +123,18 @@ function Upload({ onDone }: { readonly onDone: (series: SeriesSummary) => void }
       {control}
     </p>
   );
+  const line = (name: Said) => (
+    <Input
+      id={`series-${name}`}
+      maxLength={300}
+      value={said[name] ?? ''}
+      onChange={({ target }) => setSaid({ ...said, [name]: target.value })}
+    />
+  );
   return (
     <>
       <p>{t('addSeriesLead')}</p>
-      {facts.map((name) =>
-        labelled(
-          name,
-          t(name === 'source' ? 'sourceOf' : name),
-          <Input
-            id={`series-${name}`}
-            maxLength={300}
-            value={said[name] ?? ''}
-            onChange={({ target }) => setSaid({ ...said, [name]: target.value })}
-          />,
-        ),
-      )}
+      {facts.map((name) => labelled(name, t(name === 'source' ? 'sourceOf' : name), line(name)))}
       {labelled(
         'on',
         t('on'),
@@ -144,6 +144,11 @@ function Upload({ onDone }: { readonly onDone: (series: SeriesSummary) => void }
           onChange={(day) => setSaid({ ...said, on: day ?? '' })}
         />,
       )}
+      <details>
+        <summary>{t('sdmxFields')}</summary>
+        <p className="quiet">{t('sdmxFieldsHint')}</p>
+        {sdmx.map((name) => labelled(name, t(`sdmx_${name}`), line(name)))}
+      </details>
       <FileDoor
         endpoint={contract.uploadSeries}
         input={input}

@@ -43,6 +43,24 @@ export const observatoryWords = defineWords('observatory', {
     zh: '表头需有“地区、领域、数值”三列（或 region, field, value）；地区写代码或省级名称。',
     en: 'The table needs the columns region, field and value; regions by code or name of the first level.',
   },
+  sdmxFields: { zh: 'SDMX-CSV 文件：指定维度', en: 'SDMX-CSV: which dimensions' },
+  sdmxFieldsHint: {
+    zh: '表头以 DATAFLOW 或 STRUCTURE 开头的文件按 SDMX-CSV 读取。常见的维度名会自动识别，认不出时再在这里填写。',
+    en: 'Files that begin with DATAFLOW or STRUCTURE are read as SDMX-CSV. Usual dimensions are known; name them where they are not.',
+  },
+  sdmx_regionDimension: {
+    zh: '地区维度（如 REF_AREA、GEO）',
+    en: 'Dimension of regions, such as REF_AREA or GEO',
+  },
+  sdmx_fieldDimension: {
+    zh: '领域维度（如 ACTIVITY、NACE_R2）',
+    en: 'Dimension of fields, such as ACTIVITY or NACE_R2',
+  },
+  sdmx_timePeriod: { zh: '取哪一期（如 2024 或 2024-Q1）', en: 'Period, such as 2024 or 2024-Q1' },
+  sdmx_fixed: {
+    zh: '其余维度的取值（如 FREQ=A,UNIT=NR）',
+    en: 'The other dimensions, as in FREQ=A,UNIT=NR',
+  },
   chooseFile: { zh: '选择或拖入 CSV、XLSX 文件', en: 'Choose or drop a CSV or XLSX file' },
   chooseFileHint: {
     zh: '最多 10 万个单元格、2,000 个领域',
@@ -51,6 +69,7 @@ export const observatoryWords = defineWords('observatory', {
   title: { zh: '名称', en: 'Title' },
   unit: { zh: '计量单位', en: 'Unit' },
   sourceOf: { zh: '来源', en: 'Source' },
+  sourceSaid: { zh: '来源：{{source}}', en: 'Source: {{source}}' },
   licence: { zh: '许可', en: 'Licence' },
   on: { zh: '数据日期', en: 'As of' },
   origin: { zh: '方式', en: 'How' },
@@ -213,6 +232,10 @@ export const observatoryWords = defineWords('observatory', {
     zh: '地区之间受阻的次数（行为提出方，列为对方）',
     en: 'How often a wish of the row’s region ended at the column’s region',
   },
+  untoldMark: {
+    zh: '虚线小方块：涉及的单位少于 3 家，不公布。',
+    en: 'Dashed squares: fewer than three organisations, not told.',
+  },
   matrixCell: { zh: '{{from}} → {{to}}：{{count}} 次', en: '{{from}} → {{to}}: {{count}}' },
   showBarriers: { zh: '查看', en: 'Show' },
   monthsPicture: { zh: '每月次数（近 24 个月）', en: 'Times a month, last 24 months' },
@@ -222,6 +245,7 @@ export const observatoryWords = defineWords('observatory', {
     zh: '来源：本节点事件日志；多个理由的记录计入每一个理由。',
     en: 'Source: this node’s event log; a record with several reasons counts under each.',
   },
+  flowsSource: { zh: '来源：本节点事件日志。', en: 'Source: this node’s event log.' },
   whatIf: { zh: '如果换一条共同规则', en: 'What if another rule were common' },
   whatIfHint: {
     zh: '用历次决定推演：换一版规则，谁会通过，谁会不通过。',

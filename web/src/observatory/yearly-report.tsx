@@ -86,7 +86,11 @@ function Shown({ yearly }: { readonly yearly: YearlyRead }) {
       ) : (
         <>
           {report.sections.map((section) => (
-            <ReportSection key={section.name} section={section} />
+            <ReportSection
+              key={section.name}
+              section={section}
+              source={t('sourceSaid', { source: report.source[language] })}
+            />
           ))}
           <Section title={t('caveatsOf')}>
             <ul>

@@ -11,6 +11,8 @@ import type {
   ReplyOf,
 } from 'yunhe/runtime/endpoint';
 
+import { handOver } from './hand-over.ts';
+
 export type { Endpoint, ReplyOf };
 
 /** What a call takes; `revision` where the operation edits, `file` where it takes one. */
@@ -70,12 +72,7 @@ export async function call<E extends Endpoint>(
 export async function download<E extends Endpoint>(endpoint: E, input: Input<E>): Promise<void> {
   const response = await send(requestOf(endpoint, input as Record<string, unknown>, {}), {});
   if (!response.ok) throw await problemOf(response);
-  const address = URL.createObjectURL(await response.blob());
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = fileNameOf(response.headers.get('content-disposition'));
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+  handOver(await response.blob(), fileNameOf(response.headers.get('content-disposition')));
 }
 
 /** What a download operation answers, as text. */

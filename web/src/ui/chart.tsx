@@ -1,62 +1,23 @@
-import { Button, Skeleton } from 'antd';
+import { Skeleton } from 'antd';
 import type { ECharts, EChartsCoreOption } from 'echarts/core';
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
+import { Figure, type FigureProps, pictureScale } from './figure.tsx';
 import { colours, family, still } from './theme.ts';
-import { uiWords } from './ui-words.ts';
-import { useWords } from './words.ts';
 
-export interface ChartProps {
-  /** What the picture shows, in one sentence; its caption and its alternative. */
-  readonly label: string;
+export interface ChartProps extends FigureProps {
   readonly option: EChartsCoreOption;
-  /** The same figures as a table, for those who cannot see the picture or want to copy. */
-  readonly table: {
-    readonly head: readonly string[];
-    readonly rows: readonly (readonly ReactNode[])[];
-  };
   readonly height?: number;
   readonly onPick?: (what: { readonly name: string; readonly data: unknown }) => void;
 }
 
 /** A picture of figures. The chart library is fetched when the first one is shown. */
-export function Chart({ label, option, table, height = 360, onPick }: ChartProps) {
-  const t = useWords(uiWords);
-  const [asTable, setAsTable] = useState(false);
+export function Chart({ option, height = 360, onPick, ...figure }: ChartProps) {
+  const drawn = useRef<ECharts | null>(null);
+  const image = () => drawn.current?.renderToCanvas({ pixelRatio: pictureScale }) ?? null;
   return (
-    <figure className="chart">
-      <figcaption>
-        <span>{label}</span>
-        <Button size="small" type="text" onClick={() => setAsTable(!asTable)}>
-          {asTable ? t('showChart') : t('showTable')}
-        </Button>
-      </figcaption>
-      {asTable ? (
-        <div className="table-frame" style={{ maxHeight: height }}>
-          <table className="table">
-            <thead>
-              <tr>
-                {table.head.map((title) => (
-                  <th key={title} scope="col">
-                    {title}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {table.rows.map((row, index) => (
-                <tr key={index}>
-                  {row.map((cell, at) => (
-                    <td key={table.head[at]}>{cell}</td>
-                  ))}
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      ) : (
-        <Picture label={label} option={option} height={height} onPick={onPick} />
-      )}
-    </figure>
+    <Figure {...figure} height={height} image={image}>
+      <Picture {...{ label: figure.label, option, height, onPick, drawn }} />
+    </Figure>
   );
 }
 
@@ -65,11 +26,13 @@ function Picture({
   option,
   height,
   onPick,
+  drawn,
 }: {
   readonly label: string;
   readonly option: EChartsCoreOption;
   readonly height: number;
   readonly onPick: ChartProps['onPick'];
+  readonly drawn: RefObject<ECharts | null>;
 }) {
   const place = useRef<HTMLDivElement>(null);
   const [chart, setChart] = useState<ECharts | null>(null);
@@ -85,14 +48,16 @@ function Picture({
       made.on('click', ({ name, data }) => pick.current?.({ name, data }));
       watch = new ResizeObserver(() => made?.resize());
       watch.observe(place.current);
+      drawn.current = made;
       setChart(made);
     });
     return () => {
       left = true;
       watch?.disconnect();
+      drawn.current = null;
       made?.dispose();
     };
-  }, []);
+  }, [drawn]);
   useEffect(() => {
     const draw = () => chart?.setOption({ ...frame, ...option }, { notMerge: true });
     draw();

@@ -373,30 +373,40 @@ export function ExportMenu({
   endpoint,
   formats,
   query,
+  more = [],
 }: {
   readonly endpoint: Endpoint;
   readonly formats: readonly Format[];
   readonly query: object;
+  /** Files of other operations, by what the menu calls them. */
+  readonly more?: readonly {
+    readonly label: string;
+    readonly endpoint: Endpoint;
+    readonly query: object;
+  }[];
 }) {
   const t = useWords(uiWords);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const names = { csv: t('exportCsv'), xlsx: t('exportXlsx'), jsonl: t('exportJsonl') };
-  const start = async (format: string) => {
+  const start = async (key: string) => {
+    const other = more.find(({ label }) => label === key);
     setBusy(true);
     setProblem(null);
-    await download(endpoint, { ...query, format } as never).catch(setProblem);
+    const sent =
+      other === undefined
+        ? download(endpoint, { ...query, format: key } as never)
+        : download(other.endpoint, other.query as never);
+    await sent.catch(setProblem);
     setBusy(false);
   };
+  const items = [
+    ...formats.map((key): { key: string; label: string } => ({ key, label: names[key] })),
+    ...more.map(({ label }) => ({ key: label, label })),
+  ];
   return (
     <>
-      <Dropdown
-        trigger={['click']}
-        menu={{
-          items: formats.map((key) => ({ key, label: names[key] })),
-          onClick: ({ key }) => void start(key),
-        }}
-      >
+      <Dropdown trigger={['click']} menu={{ items, onClick: ({ key }) => void start(key) }}>
         <Button type="text" icon={<DownloadOutlined aria-hidden />} loading={busy}>
           {t('export')} <DownOutlined aria-hidden className="small-mark" />
         </Button>

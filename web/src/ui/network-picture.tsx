@@ -3,8 +3,9 @@ import { Button } from 'antd';
 import type Graph from 'graphology';
 import { inferSettings } from 'graphology-layout-forceatlas2';
 import FA2Layout from 'graphology-layout-forceatlas2/worker';
-import { useEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import Sigma from 'sigma';
+import { pictureScale } from './figure.tsx';
 import { colours, family } from './theme.ts';
 import { uiWords } from './ui-words.ts';
 import { useWords } from './words.ts';
@@ -18,6 +19,8 @@ export interface NetworkPictureProps {
   readonly colourOf: (id: string) => string;
   readonly focused: string | null;
   readonly onFocus: (id: string | null) => void;
+  /** Answers what is drawn, for a file. */
+  readonly image?: RefObject<(() => HTMLCanvasElement) | null>;
 }
 
 const faded = '#e7ebe9';
@@ -26,7 +29,7 @@ const layoutMs = (nodes: number) => Math.min(9_000, 1_200 + 3 * nodes);
 
 /** Draws by WebGL, while a worker finds the places of the nodes where they have none. */
 export function NetworkPicture(props: NetworkPictureProps) {
-  const { graph, placed, label, colourOf, focused, onFocus } = props;
+  const { graph, placed, label, colourOf, focused, onFocus, image } = props;
   const t = useWords(uiWords);
   const place = useRef<HTMLDivElement>(null);
   const drawing = useRef<Sigma | null>(null);
@@ -38,6 +41,7 @@ export function NetworkPicture(props: NetworkPictureProps) {
     if (place.current === null) return;
     const sigma = draw(graph, place.current, shown);
     drawing.current = sigma;
+    if (image !== undefined) image.current = () => imageOf(sigma);
     const redraw = () => sigma.refresh({ skipIndexation: true });
     document.fonts.addEventListener('loadingdone', redraw);
     setLayingOut(!placed);
@@ -47,8 +51,9 @@ export function NetworkPicture(props: NetworkPictureProps) {
       document.fonts.removeEventListener('loadingdone', redraw);
       sigma.kill();
       drawing.current = null;
+      if (image !== undefined) image.current = null;
     };
-  }, [graph, placed]);
+  }, [graph, placed, image]);
 
   useEffect(() => {
     drawing.current?.refresh({ skipIndexation: true });
@@ -86,6 +91,24 @@ export function NetworkPicture(props: NetworkPictureProps) {
       </span>
     </div>
   );
+}
+
+const layers = ['edges', 'edgeLabels', 'nodes', 'labels', 'hovers', 'hoverNodes'] as const;
+
+/** WebGL forgets what it drew: it is drawn again and taken at once. */
+function imageOf(sigma: Sigma): HTMLCanvasElement {
+  const { width, height } = sigma.getDimensions();
+  const canvas = document.createElement('canvas');
+  canvas.width = width * pictureScale;
+  canvas.height = height * pictureScale;
+  const brush = canvas.getContext('2d')!;
+  sigma.refresh({ skipIndexation: true });
+  const drawn = sigma.getCanvases();
+  for (const layer of layers) {
+    const one = drawn[layer];
+    if (one !== undefined) brush.drawImage(one, 0, 0, canvas.width, canvas.height);
+  }
+  return canvas;
 }
 
 /** Begins to find places, and answers what ends it. */

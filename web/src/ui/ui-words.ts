@@ -95,6 +95,9 @@ export const uiWords = defineWords('ui', {
 
   // Charts
   showTable: { zh: '查看数据表', en: 'Show as table' },
+  saveFigure: { zh: '下载这张图', en: 'Download this figure' },
+  saveTable: { zh: '数据表（CSV）', en: 'Its table (CSV)' },
+  savePicture: { zh: '图片（PNG）', en: 'The picture (PNG)' },
   showChart: { zh: '查看图形', en: 'Show as chart' },
 
   // Forms made from a schema
