@@ -113,9 +113,9 @@ function Files({ of: dataset }: { readonly of: Dataset }) {
   if (withdrawnBecause !== null) return <span className="tag">{t('withdrawn')}</span>;
   return (
     <span className="row">
-      {filesOf(dataset).map(([label, asked]) => (
-        <a key={label} href={addressOf(contract.downloadDataset, { datasetId, ...asked })}>
-          {label}
+      {filesOf(dataset).map(([key, asked]) => (
+        <a key={key} href={addressOf(contract.downloadDataset, { datasetId, ...asked })}>
+          {t(key)}
         </a>
       ))}
       {may.withdraw ? <Withdraw dataset={dataset} /> : null}
@@ -125,11 +125,11 @@ function Files({ of: dataset }: { readonly of: Dataset }) {
 
 /** A report is a document in each language; other data are a table. */
 function filesOf({ subject }: Dataset) {
-  const json = ['JSON', { form: 'json' }] as const;
-  if (subject !== 'report') return [['CSV', { form: 'csv' }] as const, json];
+  const json = ['json', { form: 'json' }] as const;
+  if (subject !== 'report') return [['csv', { form: 'csv' }] as const, json];
   return [
-    ['PDF 中文', { form: 'pdf', lang: 'zh' }] as const,
-    ['PDF English', { form: 'pdf', lang: 'en' }] as const,
+    ['pdfZh', { form: 'pdf', lang: 'zh' }] as const,
+    ['pdfEn', { form: 'pdf', lang: 'en' }] as const,
     json,
   ];
 }

@@ -52,6 +52,10 @@ export const reportWords = defineWords('observatory-reports', {
   rows: { zh: '行数', en: 'Rows' },
   rowsSaid: { zh: '{{rows}}（{{suppressed}} 行不公布）', en: '{{rows}} ({{suppressed}} not told)' },
   files: { zh: '文件', en: 'Files' },
+  csv: { zh: 'CSV', en: 'CSV' },
+  json: { zh: 'JSON', en: 'JSON' },
+  pdfZh: { zh: 'PDF（中文）', en: 'PDF (Chinese)' },
+  pdfEn: { zh: 'PDF（英文）', en: 'PDF (English)' },
   howToUse: { zh: '怎么使用', en: 'How to use them' },
   howToUseHint: {
     zh: '数据一经公开不再变化，可以长期引用；撤回的会留下说明。目录采用 DCAT-AP（JSON-LD），可被其他数据平台收割。使用时请注明发布方与许可。',
