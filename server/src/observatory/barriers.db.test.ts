@@ -150,6 +150,7 @@ test('what went through is a flow from the side that gives, told where enough st
   const few = await ok('readFlows', {}, person);
   assert.deepEqual(few.kinds, []);
   assert.deepEqual(few.cells, [{ ...pair, count: null, amounts: [], suppressed: true }]);
+  assert.equal(few.years.length, 1);
   const amounts = [{ unit: 'CNY', amountMinor: '5000' }];
   const own = await ok('readFlows', {});
   assert.deepEqual(own.kinds, [{ kind: 'technology', count: 2 }]);
@@ -158,8 +159,39 @@ test('what went through is a flow from the side that gives, told where enough st
   // A kind that few stand behind is left out of the whole.
   await told({ type: 'outposts.team_admitted', fromRegion: '120000', toRegion: '130000' });
   const enough = await ok('readFlows', {}, person);
-  assert.deepEqual(enough.cells, [{ ...pair, count: 3, amounts, suppressed: true }]);
+  // Money has only one of the three.
+  assert.deepEqual(enough.cells, [{ ...pair, count: 3, amounts: [], suppressed: true }]);
   assert.deepEqual((await ok('readFlows', { query: { kind: 'talent' } }, person)).cells, [
     { ...pair, count: null, amounts: [], suppressed: true },
   ]);
+});
+
+test('no two ranges of years differ by what is not told', async () => {
+  const inYear = async (year: number, organisations: number) => {
+    node.setNow(new Date(`${year}-03-01T04:00:00Z`));
+    const way = { fromRegion: '110000', toRegion: '310000' };
+    const flow = { type: 'outposts.team_admitted', ...way } as const;
+    const one = () => ({ ...flow, organisationId: randomUUID(), amountMinor: 100n, unit: 'CNY' });
+    await told(...Array.from({ length: organisations }, one));
+  };
+  // Gathered late, as an outage would have it; a year ends at midnight in Beijing.
+  await inYear(2021, 4);
+  await inYear(2022, 2);
+  await inYear(2023, 3);
+  const cell = async (fromYear?: number, toYear?: number, as = person) => {
+    const query = JSON.parse(JSON.stringify({ fromYear, toYear }));
+    const { cells } = await ok('readFlows', { query }, as);
+    const found = cells.find(({ to }: { to: string }) => to === '310000');
+    return [found?.count, found?.amounts[0]?.amountMinor, found?.suppressed];
+  };
+  assert.deepEqual(await cell(2021, 2021), [4, '400', false]);
+  assert.deepEqual(await cell(2022, 2022), [null, undefined, true]);
+  assert.deepEqual(await cell(2021, 2022), [4, '400', true]);
+  assert.deepEqual(await cell(2021, 2023), [7, '700', true]);
+  assert.deepEqual(await cell(2022, 2023), [3, '300', true]);
+  assert.deepEqual(await cell(2021, 2023, officer('310000')), [9, '900', false]);
+  // Days are nothing that could be asked for.
+  const days = { since: '2021-02-01', until: '2021-02-02' };
+  const all = await ok('readFlows', {}, person);
+  assert.deepEqual(await ok('readFlows', { query: days }, person), all);
 });

@@ -15,7 +15,7 @@ import {
 import { fileOutcomes, fileStates, fileSteps } from './barrier-file.ts';
 import { flowKinds } from './flow.ts';
 import { setbackKinds } from './setback.ts';
-import { barrierQuery, flowQuery, Region, RegionCode } from './shapes.ts';
+import { barrierQuery, flowQuery, Region, RegionCode, Year } from './shapes.ts';
 
 export * from './chain-contract.ts';
 export * from './expected-flows-contract.ts';
@@ -169,6 +169,8 @@ const Note = Type.String({ minLength: 1, maxLength: 4_000 });
 export const Flows = Type.Object({
   /** Of what is told. */
   kinds: Type.Array(Type.Object({ kind: OneOf(flowKinds), count: Count })),
+  /** That may be asked for: those in which anything flowed, the latest first. */
+  years: Type.Array(Year),
   regions: Type.Array(Region),
   cells: Type.Array(
     Type.Object({
@@ -326,7 +328,7 @@ export const observatoryContract = {
   readFlows: endpoint({
     method: 'GET',
     path: '/observatory/flows',
-    summary: 'What went from region to region, by kind',
+    summary: 'What went from region to region in whole years, by kind',
     rule: 'person',
     query: Type.Object(flowQuery),
     reply: Flows,

@@ -13,13 +13,11 @@ import {
   Several,
 } from '../runtime/endpoint.ts';
 import { flowKinds } from './flow.ts';
-import { Method, Region } from './shapes.ts';
+import { Method, Region, RegionCode, Year, years } from './shapes.ts';
 
 const exact = { additionalProperties: false };
 const Count = Type.Integer({ minimum: 0 });
 const Figure = Nullable(Type.Number());
-const RegionCode = Type.String({ pattern: '^[A-Z0-9-]{2,12}$' });
-const Year = Type.Integer({ minimum: 1900, maximum: 2200 });
 
 export const networkSubjects = ['collaborations', 'flows'] as const;
 export const networkStates = ['waiting', 'running', 'finished', 'failed'] as const;
@@ -43,8 +41,7 @@ export const NetworkAsked = Type.Object(
     collaborationKind: Type.Optional(Several(OneOf(collaborationKinds))),
     /** For flows alone. */
     flowKind: Type.Optional(Several(OneOf(flowKinds))),
-    fromYear: Type.Optional(Year),
-    toYear: Type.Optional(Year),
+    ...years,
     /** Years that each picture over time covers. */
     windowYears: Type.Integer({ minimum: 1, maximum: 10 }),
   },

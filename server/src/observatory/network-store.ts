@@ -1,6 +1,6 @@
 /** SQL of measured networks: what is read to measure them, and what is kept. */
 import { execute, row, rowOrNull, rows, type Sql, sql, type Tx } from '../runtime/sql.ts';
-import { organisationsAtLeast } from './contract.ts';
+import { anybody, type FlowsAsked, flowParts } from './flow-views.ts';
 import type { NetworkAsked } from './network-contract.ts';
 
 export interface KeptNetwork {
@@ -93,7 +93,7 @@ export async function countActors(
 ): Promise<number> {
   const from =
     asked.of === 'flows'
-      ? sql`(${flowsAsked(asked, scope)}) f`
+      ? sql`${flowParts(flowsAsked(asked, scope), anybody)} f`
       : sql`registry.v_organisation o where ${organisationsAsked(asked, scope)}`;
   const { count } = await row<{ count: number }>(
     tx,
@@ -128,21 +128,14 @@ export async function collaborationsOf(tx: Tx, asked: NetworkAsked): Promise<Rea
   );
 }
 
-const flowYear = sql`extract(year from f.at at time zone 'Asia/Shanghai')::int`;
-
-function flowsAsked(asked: NetworkAsked, scope: readonly string[] | undefined): Sql {
-  const { flowKind } = asked;
-  const ofKind = flowKind === undefined ? sql`true` : sql`f.kind = any(${flowKind}::text[])`;
-  const inScope =
-    scope === undefined
-      ? sql`true`
-      : sql`f.from_region = any(${scope}::text[]) and f.to_region = any(${scope}::text[])`;
-  return sql`select f.from_region, f.to_region, f.organisation_id, ${flowYear} as year
-    from observatory.flow f
-    where ${ofKind} and ${inScope} and ${yearsAsked(flowYear, asked)}`;
+function flowsAsked(
+  { flowKind, fromYear, toYear }: NetworkAsked,
+  within: readonly string[] | undefined,
+): FlowsAsked {
+  return { kinds: flowKind, fromYear, toYear, within };
 }
 
-/** Flows of the pairs behind which enough organisations stand, and how many pairs were left out. */
+/** Of the parts that are told to anybody, and how many pairs of regions have others. */
 export async function flowLinksOf(
   tx: Tx,
   asked: NetworkAsked,
@@ -150,19 +143,14 @@ export async function flowLinksOf(
 ): Promise<{ readonly links: ReadLink[]; readonly pairsLeftOut: number }> {
   const found = await rows<ReadLink & { readonly told: boolean }>(
     tx,
-    sql`with flow as materialized (${flowsAsked(asked, scope)}),
-          pair as (
-            select from_region, to_region,
-              count(distinct organisation_id) >= ${organisationsAtLeast} as told
-            from flow group by 1, 2)
-        select f.from_region as source, f.to_region as target, f.year, count(*)::int as weight,
-          p.told
-        from flow f join pair p using (from_region, to_region)
+    sql`select p.from_region as source, p.to_region as target, p.year,
+          sum(p.count)::int as weight, p.told
+        from ${flowParts(flowsAsked(asked, scope), anybody)} p
         group by 1, 2, 3, 5 order by 3, 1, 2`,
   );
   const few = found.filter(({ told }) => !told);
   return {
-    links: found.filter(({ told }) => told),
+    links: found.filter(({ told }) => told).map(({ told: _told, ...link }) => link),
     pairsLeftOut: new Set(few.map(({ source, target }) => `${source} ${target}`)).size,
   };
 }

@@ -2,7 +2,7 @@
 import { type Static, Type } from 'typebox';
 import { Day, endpoint, Id, Instant, Nullable, OneOf, Page, Paging } from '../runtime/endpoint.ts';
 import { Both } from './report-contract.ts';
-import { RegionCode } from './shapes.ts';
+import { RegionCode, years } from './shapes.ts';
 
 const exact = { additionalProperties: false };
 const Count = Type.Integer({ minimum: 0 });
@@ -96,9 +96,11 @@ export const openDataContract = {
         seriesId: Type.Optional(Id),
         /** A yearly report that everybody may read already. */
         reportId: Type.Optional(Id),
-        /** Of barriers and flows; the last day included. */
+        /** Of barriers; the last day included. */
         since: Type.Optional(Day),
         until: Type.Optional(Day),
+        /** Of flows: years that are over. */
+        ...years,
         /** Values of a series that count persons or enterprises: small ones are left out. */
         countsUnits: Type.Optional(Type.Boolean()),
         titleZh: Title,

@@ -5,7 +5,6 @@ import { identity } from '../identity/module.ts';
 import { matching } from '../matching/module.ts';
 import { registry } from '../registry/module.ts';
 import { anonymous } from '../runtime/actor.ts';
-import { dayOf } from '../runtime/day.ts';
 import { execute, sql } from '../runtime/sql.ts';
 import { actorWith, testNode } from '../runtime/testing/node.ts';
 import { keepSeries } from './keep-series.ts';
@@ -87,7 +86,7 @@ test('what did not change is not sent again', async () => {
   }
 });
 
-test('flows and barriers are given for days that are over, those of few left out', async () => {
+test('barriers of days and flows of years that are over are given, those of few left out', async () => {
   const way = { fromRegion: '120000', toRegion: '130000' } as const;
   const payload = { giverRegion: '120000', takerRegion: '130000', reasons: ['too_early'] };
   const tell = (toRegion: string, times: number) =>
@@ -98,24 +97,35 @@ test('flows and barriers are given for days that are over, those of few left out
         announce({ type: 'outposts.team_admitted', ...one });
       }
     });
+  node.setNow(new Date('2025-06-01T04:00:00Z'));
   await tell('130000', 3);
   await tell('110000', 2);
   await node.deliver();
-  const today = dayOf(new Date());
-  for (const subject of ['barriers', 'flows']) {
-    const { status, body } = await publish({ subject, since: '2026-01-01', until: today });
+  node.setNow(new Date('2026-05-01T04:00:00Z'));
+  const year = { fromYear: 2025, toYear: 2025 };
+  const days = { since: '2025-01-01', until: '2025-12-31' };
+  for (const wish of [
+    { subject: 'barriers', ...days },
+    { subject: 'flows', ...year },
+  ]) {
+    const { status, body } = await publish(wish);
     assert.equal(status, 201, JSON.stringify(body));
     const file = await read('downloadDataset', { params: { datasetId: body.id, form: 'json' } });
     assert.deepEqual(file.body?.rows, [
       { from: '120000', to: '130000', count: 3, suppressed: false },
     ]);
   }
-  const asTianjin = { subject: 'flows', since: '2026-01-01', until: today, regionCode: '120000' };
+  const asTianjin = { subject: 'flows', ...year, regionCode: '120000' };
   const all = (await publish(asTianjin, officer('120000'))).body;
   assert.deepEqual([all.rows, all.suppressed], [2, 1]);
-  const open = await publish({ subject: 'flows', since: '2026-01-01', until: '2999-01-01' });
-  assert.equal(open.body.code, 'subject_not_whole');
-  const none = { subject: 'flows', since: '2020-01-01', until: '2020-12-31' };
+  for (const open of [
+    { subject: 'barriers', since: '2026-01-01', until: '2999-01-01' },
+    { subject: 'flows', ...year, toYear: 2026 },
+    { subject: 'flows', ...days },
+  ]) {
+    assert.equal((await publish(open)).body.code, 'subject_not_whole');
+  }
+  const none = { subject: 'flows', fromYear: 2020, toYear: 2020 };
   assert.equal((await publish(none)).body.code, 'nothing_to_publish');
 });
 

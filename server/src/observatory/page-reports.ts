@@ -3,7 +3,8 @@
 import { rowsAtMost } from '../runtime/list-file.ts';
 import type { UseCase } from '../runtime/module.ts';
 import type { Amount, Barrier, BarrierFile, BarrierSummary, reportContract } from './contract.ts';
-import { readBarrier, readBarrierFile, readBarrierMatrix, readFlows } from './read-barriers.ts';
+import { readBarrier, readBarrierFile, readBarrierMatrix } from './read-barriers.ts';
+import { readFlows } from './read-flows.ts';
 import { reasonFor } from './reason-words.ts';
 import {
   amountsOf,

@@ -6,6 +6,7 @@ import { uuidv7 } from '../runtime/id.ts';
 import type { Context, InputOf, UseCase } from '../runtime/module.ts';
 import { expectRevision, notAllowed, notFound, Refusal } from '../runtime/refusal.ts';
 import type { openDataContract } from './contract.ts';
+import { anybody, flowCells } from './flow-views.ts';
 import { mayRemove } from './keep-series.ts';
 import { requireMayMake, requireYearly } from './make-yearly-report.ts';
 import { requireDataset, shown, withdrawn } from './open-data.ts';
@@ -16,7 +17,7 @@ import { requireOwner, requireSeesTo } from './rights.ts';
 import { cellsOf, findSeries, wordsOf } from './series-store.ts';
 import { organisationsAtLeast } from './shapes.ts';
 import type { FileOwner } from './store.ts';
-import { barrierPairs, flowCells, membersOf } from './views.ts';
+import { barrierPairs, membersOf } from './views.ts';
 import { membersWithin } from './yearly-views.ts';
 
 type Contract = typeof openDataContract;
@@ -88,6 +89,7 @@ function rowsOf(content: ReportTable | Report): ReportTable['rows'] {
 async function figuresOf(ctx: Context, owner: FileOwner, wish: Wish): Promise<Figures> {
   if (wish.subject === 'series') return await seriesFigures(ctx, wish);
   if (wish.subject === 'report') return await reportFigures(ctx, wish);
+  if (wish.subject === 'flows') return await flowFigures(ctx, owner, wish);
   const { since, until } = wish;
   if (since === undefined || until === undefined || since > until || until > dayOf(ctx.now)) {
     throw new Refusal('subject_not_whole', 'Name the first day and the last, which is over.', {
@@ -95,15 +97,23 @@ async function figuresOf(ctx: Context, owner: FileOwner, wish: Wish): Promise<Fi
     });
   }
   const days = { since, until };
-  const cells =
-    wish.subject === 'barriers'
-      ? await barrierPairs(ctx, { ...days, across: true }, nobody)
-      : (await flowCells(ctx, days, nobody)).cells;
+  const cells = await barrierPairs(ctx, { ...days, across: true }, anybody);
   return pairFigures(cells, await regionsOf(ctx, owner), days);
 }
 
-/** Figures are made for anybody: no region is the reader's own. */
-const nobody: readonly string[] = [];
+/** Of years that are over: two publications of one that runs would tell what came between them. */
+async function flowFigures(ctx: Context, owner: FileOwner, wish: Wish): Promise<Figures> {
+  const { fromYear, toYear } = wish;
+  const isOver = (year: number) => year < Number(dayOf(ctx.now).slice(0, 4));
+  if (fromYear === undefined || toYear === undefined || fromYear > toYear || !isOver(toYear)) {
+    throw new Refusal('subject_not_whole', 'Name the first year and the last, which is over.', {
+      params: { subject: wish.subject },
+    });
+  }
+  const { cells } = await flowCells(ctx, { fromYear, toYear }, anybody);
+  const days = { since: `${fromYear}-01-01`, until: `${toYear}-12-31` };
+  return pairFigures(cells, await regionsOf(ctx, owner), days);
+}
 
 async function seriesFigures(ctx: Context, wish: Wish): Promise<Figures> {
   const { seriesId, countsUnits = true } = wish;

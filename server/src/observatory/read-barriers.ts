@@ -20,7 +20,6 @@ import {
   everySetback,
   filePage,
   findBarrier,
-  flowCells,
   regionsNamed,
   setbackPage,
 } from './views.ts';
@@ -61,11 +60,6 @@ export const readBarrierFile: UseCase<Contract['readBarrierFile']> = async (ctx,
   await readFile(ctx, fileId);
 
 export const listBarrierFiles: UseCase<Contract['listBarrierFiles']> = filePage;
-
-export const readFlows: UseCase<Contract['readFlows']> = async (ctx, input) => {
-  const { kinds, cells } = await flowCells(ctx, input, await regionsServed(ctx));
-  return { kinds, regions: await regionsOf(ctx, cells), cells };
-};
 
 async function regionsOf(
   { tx }: Context,

@@ -13,8 +13,8 @@ import {
   readBarrier,
   readBarrierFile,
   readBarrierMatrix,
-  readFlows,
 } from './read-barriers.ts';
+import { readFlows } from './read-flows.ts';
 import { readRepeats } from './read-repeats.ts';
 import {
   exportSeries,

@@ -41,7 +41,12 @@ export const barrierQuery = {
   across: Type.Optional(Type.Boolean()),
 };
 
-export const flowQuery = { kind: Type.Optional(OneOf(flowKinds)), ...days };
+export const Year = Type.Integer({ minimum: 1900, maximum: 2200 });
+
+/** Whole calendar years, both included: `flow-views.ts` says why no days are offered. */
+export const years = { fromYear: Type.Optional(Year), toYear: Type.Optional(Year) };
+
+export const flowQuery = { kind: Type.Optional(OneOf(flowKinds)), ...years };
 
 /** A version of a chain, the newest where left out, in a compact. */
 export const gapsQuery = {

@@ -3,6 +3,7 @@
 import { dayOf } from '../runtime/day.ts';
 import type { Context } from '../runtime/module.ts';
 import type { Barrier } from './contract.ts';
+import { anybody, flowCells } from './flow-views.ts';
 import { digestOf, fieldWords } from './keep-series.ts';
 import { figure } from './read-series.ts';
 import { reasonFor } from './reason-words.ts';
@@ -23,7 +24,7 @@ import { wordFor } from './report-words.ts';
 import { analyse, compare, seriesMethod } from './series.ts';
 import { countOrganisations } from './series-store.ts';
 import { organisationsAtLeast } from './shapes.ts';
-import { barrierPairs, everyBarrier, flowCells } from './views.ts';
+import { barrierPairs, everyBarrier } from './views.ts';
 import {
   agreementsOfYear,
   collaborationsByPair,
@@ -51,8 +52,6 @@ const columns = {
 };
 const way = { label: 'from', across: 'to', value: 'count' };
 const pairChart = (zh: string, en: string) => chart('heat', both(zh, en), way);
-/** Nothing is told that only some may know. */
-const anybody: readonly string[] = [];
 
 function ofPairs(
   { nameOf }: Year,
@@ -254,7 +253,8 @@ const files: Write = async ({ tx, now }, year) => {
 };
 
 const flows: Write = async (ctx, year) => {
-  const { cells } = await flowCells(ctx, daysOf(year), anybody);
+  const whole = { fromYear: year.year, toYear: year.year };
+  const { cells } = await flowCells(ctx, whole, anybody);
   const rows = cells
     .filter(({ from, to }) => from !== to && inside(year, from, to))
     .map(({ amounts, ...one }) => ({

@@ -7,6 +7,7 @@ import { useRead } from '../ui/query.ts';
 import { useWords } from '../ui/words.ts';
 import { Amounts } from './amounts.tsx';
 import { ExpectedFlows } from './expected-flows.tsx';
+import { networkWords } from './network-words.ts';
 import { PairPicture } from './pair-picture.tsx';
 import { ReportMenu } from './report-menu.tsx';
 import { ObservatoryTabs } from './tabs.tsx';
@@ -16,14 +17,23 @@ const kinds = ['talent', 'technology', 'capital', 'services', 'data'] as const;
 
 export function Flows() {
   const t = useWords(observatoryWords);
+  const n = useWords(networkWords);
   const format = useFormat();
   const state = useListState();
   const asked = Object.fromEntries(
-    ['kind', 'since', 'until']
+    ['kind', 'fromYear', 'toYear']
       .map((name) => [name, state.text(name)] as const)
       .filter(([, value]) => value !== ''),
   );
   const read = useRead(contract.readFlows, asked, { keepLast: true });
+  // Whole years that are there: what days are offered for, days can be subtracted from.
+  const years = (read.data?.years ?? []).map(String);
+  const year = (name: 'fromYear' | 'toYear'): Filter => ({
+    kind: 'choice',
+    name,
+    label: n(name),
+    options: years.map((value) => ({ value, label: value })),
+  });
   const filters: Filter[] = [
     {
       kind: 'choice',
@@ -31,8 +41,8 @@ export function Flows() {
       label: t('flowKind'),
       options: kinds.map((value) => ({ value, label: t(`flow_${value}`) })),
     },
-    { kind: 'day', name: 'since', label: t('since') },
-    { kind: 'day', name: 'until', label: t('until') },
+    year('fromYear'),
+    year('toYear'),
   ];
   return (
     <Page
@@ -69,7 +79,7 @@ export function Flows() {
                 pairs={cells}
                 more={{ title: t('amounts'), render: ({ amounts }) => <Amounts of={amounts} /> }}
               />
-              <p className="quiet">{t('suppressedHint')}</p>
+              <p className="quiet">{t('flowsSuppressedHint')}</p>
             </Section>
           )
         }

@@ -202,8 +202,8 @@ export const networkWords = defineWords('network', {
     en: '{{count}} actors are not drawn',
   },
   caveat_few_organisations: {
-    zh: '{{count}} 对地区涉及的单位少于 3 家，不计入网络',
-    en: '{{count}} pairs of regions are left out: fewer than three organisations stand behind them',
+    zh: '{{count}} 对地区有某一年、某一类流动涉及的单位少于 3 家，这部分不计入',
+    en: '{{count}} pairs of regions have a kind of flow in a year with fewer than three organisations behind it; that part is left out',
   },
   fewHint: {
     zh: '有合作的机构少于 3 家的地区，只有该地区的主管部门能看到数字。',

@@ -1,4 +1,4 @@
-import { Button, Input, Modal, Select } from 'antd';
+import { Button, Input, InputNumber, Modal, Select } from 'antd';
 import { useState } from 'react';
 import {
   openDataContract as contract,
@@ -20,6 +20,7 @@ import { Page, Section } from '../ui/page.tsx';
 import { useRead, useWrite } from '../ui/query.ts';
 import { Sample } from '../ui/sample.tsx';
 import { useLanguage, useWords } from '../ui/words.ts';
+import { networkWords } from './network-words.ts';
 import { reportWords } from './report-words.ts';
 import { ObservatoryTabs } from './tabs.tsx';
 import { observatoryWords } from './words.ts';
@@ -176,6 +177,8 @@ function Publish({ places }: { readonly places: readonly ServedPlace[] }) {
   const t = useWords(reportWords);
   const said = useWords(observatoryWords);
   const language = useLanguage();
+  const n = useWords(networkWords);
+  const lastYear = new Date().getFullYear() - 1;
   const notice = useNotice();
   // Whoever comes from a report wants to give that one.
   const asked = useListState().text('report');
@@ -244,6 +247,15 @@ function Publish({ places }: { readonly places: readonly ServedPlace[] }) {
                 notFoundContent={t('noPublishedReport')}
               />
             </Field>
+          ) : subject === 'flows' ? (
+            <>
+              <Field name="fromYear" label={n('fromYear')} needed>
+                <InputNumber min={1990} max={lastYear} precision={0} />
+              </Field>
+              <Field name="toYear" label={n('toYear')} needed>
+                <InputNumber min={1990} max={lastYear} precision={0} />
+              </Field>
+            </>
           ) : (
             <>
               <Field name="since" label={said('since')} needed>

@@ -7,8 +7,8 @@ defineRefusals({
     en: 'Nothing may be told: there are no records, or too few organisations stand behind them.',
   },
   subject_not_whole: {
-    zh: '请写明数据序列，或已经过完的起止日期。',
-    en: 'Name the series, or the first and the last day of a period that is over.',
+    zh: '请写明数据序列，或已经过完的起止日期；流动只按已经过完的整年公开。',
+    en: 'Name the series, or the first and the last day of a period that is over; flows are given by whole years that are over.',
   },
   report_not_published: {
     zh: '请先公布这份报告，再按许可开放。',

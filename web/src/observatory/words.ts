@@ -330,6 +330,10 @@ export const observatoryWords = defineWords('observatory', {
     zh: '地区之间流动的次数（行为流出地，列为流入地）',
     en: 'How often something went from the row’s region to the column’s',
   },
+  flowsSuppressedHint: {
+    zh: '某一年、某一类流动涉及的单位少于 3 家的，只有两地的主管部门能看到，也不计入别人看到的合计。',
+    en: 'A kind of flow in a year with fewer than three organisations behind it is shown only to officers of the two regions, and is in no sum that others see.',
+  },
   noFlows: { zh: '还没有记录到流动', en: 'No flow has been counted yet' },
   noFlowsHint: {
     zh: '一项对接被接受、一份合同被确认，就是一次流动。',
