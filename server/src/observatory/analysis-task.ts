@@ -63,12 +63,12 @@ export async function analyseSeries(cells: readonly SeriesCell[]): Promise<Analy
     : await beside('series', cells);
 }
 
-/** Regions of one country take less than handing them over. */
-const regionsHandedOver = 60;
+/** The regions of one country and a few years take less than handing them over. */
+const flowsHandedOver = 10_000;
 
 /** @throws Refusal too_busy, analysis_too_large */
 export async function expectFlowsBeside(input: ExpectedFlowsInput): Promise<ExpectedFlows> {
-  return input.regions < regionsHandedOver
+  return input.flows.length < flowsHandedOver
     ? expectFlows(input)
     : await beside('expectedFlows', input);
 }

@@ -1,54 +1,65 @@
 /** SQL that reads what the expected flows are worked out from. */
 import { all, rows, type Sql, sql, type Tx } from '../runtime/sql.ts';
+import { anybody, flowParts } from './flow-views.ts';
+import { organisationsAtLeast } from './shapes.ts';
 
 export interface PairCount {
   readonly from: string;
   readonly to: string;
+  readonly year: number;
   readonly count: number;
-  readonly organisations: number;
+  /** Whether all of it may be told to anybody. */
+  readonly told: boolean;
 }
 
-export interface Between {
-  readonly since?: string;
-  readonly until?: string;
+interface Asked {
+  readonly fromYear?: number | undefined;
+  readonly toYear?: number | undefined;
 }
 
 export async function flowCounts(
   tx: Tx,
-  { kind, since, until }: Between & { readonly kind?: string },
+  { kind, fromYear, toYear }: Asked & { readonly kind?: string | undefined },
 ): Promise<PairCount[]> {
-  const startOf = (day: string) => sql`(${day}::date::timestamp at time zone 'Asia/Shanghai')`;
-  const conditions: Sql[] = [];
-  if (kind !== undefined) conditions.push(sql`f.kind = ${kind}`);
-  if (since !== undefined) conditions.push(sql`f.at >= ${startOf(since)}`);
-  if (until !== undefined) conditions.push(sql`f.at < ${startOf(until)} + interval '1 day'`);
+  const kinds = kind === undefined ? undefined : [kind];
   return await rows<PairCount>(
     tx,
-    sql`select f.from_region as "from", f.to_region as "to", count(*)::int as count,
-          count(distinct f.organisation_id)::int as organisations
-        from observatory.flow f where ${all(conditions)} group by 1, 2 order by 1, 2`,
+    sql`select p.from_region as "from", p.to_region as "to", p.year, sum(p.count)::int as count,
+          bool_and(p.told) as told
+        from ${flowParts({ kinds, fromYear, toYear }, anybody)} p
+        group by 1, 2, 3 order by 1, 2, 3`,
   );
 }
 
-/** Of the years of the days; each counts on its way there and on its way back. */
-export async function collaborationCounts(tx: Tx, { since, until }: Between): Promise<PairCount[]> {
-  const years: Sql[] = [];
-  if (since !== undefined) years.push(sql`p.year >= ${Number(since.slice(0, 4))}`);
-  if (until !== undefined) years.push(sql`p.year between 1 and ${Number(until.slice(0, 4))}`);
+/**
+ * Each counts on its way there and on its way back. Who worked with whom is public by name, in the
+ * network of the registry: so a pair is told for all years that are asked for, or not at all.
+ */
+export async function collaborationCounts(
+  tx: Tx,
+  { fromYear, toYear }: Asked,
+): Promise<PairCount[]> {
+  const years: Sql[] = [sql`p.year > 0`];
+  if (fromYear !== undefined) years.push(sql`p.year >= ${fromYear}`);
+  if (toYear !== undefined) years.push(sql`p.year <= ${toYear}`);
   return await rows<PairCount>(
     tx,
     sql`with pair as (
-          select ra.province_code as a, rb.province_code as b, p.count, p.a_id, p.b_id
+          select ra.province_code as a, rb.province_code as b, p.year, p.count, p.a_id, p.b_id
           from registry.v_pair p join registry.v_organisation oa on oa.id = p.a_id
             join registry.v_organisation ob on ob.id = p.b_id
             join registry.v_region ra on ra.code = oa.region_code
             join registry.v_region rb on rb.code = ob.region_code
-          where ra.province_code <> rb.province_code and ${all(years)})
-        select x.a as "from", x.b as "to", sum(x.count)::int as count,
-          least(count(distinct x.a_id), count(distinct x.b_id))::int as organisations
-        from (select a, b, count, a_id, b_id from pair
-          union all select b, a, count, b_id, a_id from pair) x
-        group by 1, 2 order by 1, 2`,
+          where ra.province_code <> rb.province_code and ${all(years)}),
+        way as (
+          select a, b, year, count, a_id, b_id from pair
+          union all select b, a, year, count, b_id, a_id from pair),
+        told as (
+          select a, b, least(count(distinct a_id), count(distinct b_id))
+            >= ${organisationsAtLeast} as told
+          from way group by 1, 2)
+        select w.a as "from", w.b as "to", w.year, sum(w.count)::int as count, t.told
+        from way w join told t using (a, b) group by 1, 2, 3, 5 order by 1, 2, 3`,
   );
 }
 

@@ -18,6 +18,7 @@ function made(regions: number, change: (from: number, to: number, flow: number) 
   });
   return {
     regions,
+    periods: 1,
     flows: Float64Array.from(flows),
     kilometres: Float64Array.from(kilometres),
     together: Uint8Array.from(together),

@@ -7,9 +7,11 @@ import { barriers, type GravityCaveat, levelsOf, pairsOf, ppml } from '@yunhe/gr
 /** Told with every figure that is shown, so that it can be worked out again. */
 export const expectedFlowsMethod = {
   name: 'gravity',
-  version: '0.1.0',
+  version: '0.2.0',
   parameters: {
     formula: 'flows ~ ln_distance + same_compact | from + to',
+    /** Where each year is taken by itself: what regions send and take may change. */
+    formulaByYear: 'flows ~ ln_distance + same_compact | from^year + to^year',
     errors: 'clustered by pair of regions, both ways',
     confidence: 0.95,
     /** With fewer degrees of freedom nothing is shown; with fewer than the second it is doubted. */
@@ -19,13 +21,18 @@ export const expectedFlowsMethod = {
 } as const;
 
 export interface ExpectedFlowsInput {
-  /** Flows from region to region, row by row, 0 where there was none; regions × regions. */
-  readonly flows: Float64Array;
-  /** Kilometres between their centres, in the same order. */
-  readonly kilometres: Float64Array;
-  /** 1 where both are in one compact. */
-  readonly together: Uint8Array;
   readonly regions: number;
+  /** One where all years are added up, else as many as there are years. */
+  readonly periods: number;
+  /**
+   * Flows from region to region, row by row, period by period, 0 where there was none and NaN where
+   * it may not be told; periods × regions × regions.
+   */
+  readonly flows: Float64Array;
+  /** Kilometres between their centres; regions × regions. */
+  readonly kilometres: Float64Array;
+  /** 1 where both are in one compact; periods × regions × regions. */
+  readonly together: Uint8Array;
 }
 
 export interface ExpectedPair {
@@ -39,7 +46,7 @@ export interface ExpectedPair {
   readonly high: number | null;
 }
 
-export type ExpectedCaveat = GravityCaveat | 'few_pairs' | 'mostly_zeros';
+export type ExpectedCaveat = GravityCaveat | 'few_pairs' | 'mostly_zeros' | 'pairs_not_told';
 
 export interface ExpectedFlows {
   /** False where the data cannot tell what was to be expected: then there are no pairs. */
@@ -54,29 +61,35 @@ export interface ExpectedFlows {
   readonly rows: number;
 }
 
-/** Flows within a region have no distance and are left aside. */
+/** Flows within a region have no distance and are left aside, as are those that may not be told. */
 export function expectFlows(input: ExpectedFlowsInput): ExpectedFlows {
-  const { regions } = input;
-  const ways = Array.from({ length: regions * regions }, (_, at) => at).filter(
-    (at) => Math.floor(at / regions) !== at % regions,
+  const { regions, periods } = input;
+  const ofPair = regions * regions;
+  const fromOf = (at: number) => Math.floor((at % ofPair) / regions);
+  const toOf = (at: number) => at % regions;
+  const across = Array.from({ length: periods * ofPair }, (_, at) => at).filter(
+    (at) => fromOf(at) !== toOf(at),
   );
-  const outcome = Float64Array.from(ways, (at) => input.flows[at]!);
-  const [from, to] = [
-    ways.map((at) => String(Math.floor(at / regions))),
-    ways.map((at) => String(at % regions)),
-  ];
+  const ways = across.filter((at) => !Number.isNaN(input.flows[at]));
+  const notTold = across.length - ways.length;
   if (ways.length === 0) return nothing('few_pairs', 0);
+  const outcome = Float64Array.from(ways, (at) => input.flows[at]!);
+  const [from, to] = [ways.map((at) => String(fromOf(at))), ways.map((at) => String(toOf(at)))];
+  const inPeriod = (ends: readonly string[]) =>
+    ends.map((end, row) => `${Math.floor(ways[row]! / ofPair)} ${end}`);
   const either = ways.map((_, row) => [from[row]!, to[row]!].toSorted().join(' '));
   const fit = ppml({
     outcome,
     regressors: [
       {
         name: 'ln_distance',
-        values: Float64Array.from(ways, (at) => Math.log(Math.max(1, input.kilometres[at]!))),
+        values: Float64Array.from(ways, (at) =>
+          Math.log(Math.max(1, input.kilometres[at % ofPair]!)),
+        ),
       },
       { name: 'same_compact', values: Float64Array.from(ways, (at) => input.together[at]!) },
     ],
-    effects: [levelsOf('from', from), levelsOf('to', to)],
+    effects: [levelsOf('from', inPeriod(from)), levelsOf('to', inPeriod(to))],
     clusters: levelsOf('either', either),
   });
   const zeros = outcome.filter((flow) => flow === 0).length;
@@ -88,6 +101,7 @@ export function expectFlows(input: ExpectedFlowsInput): ExpectedFlows {
   const own: readonly (readonly [ExpectedCaveat, boolean, number])[] = [
     ['few_pairs', freedom < expectedFlowsMethod.parameters.freedomAtLeast, Math.max(0, freedom)],
     ['mostly_zeros', zeros * 2 > ways.length, zeros],
+    ['pairs_not_told', notTold > 0, notTold],
   ];
   const caveats = [
     ...fit.caveats.map((code) => ({ code, count: counts[code] ?? 1 })),

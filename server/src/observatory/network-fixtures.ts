@@ -1,6 +1,7 @@
 /** For each operation on measured networks a call; the matrix makes it. */
 import { createOrganisation } from '../registry/index.ts';
 import type { Fixture, World } from '../runtime/testing/matrix.ts';
+import { keepExpectedFlows } from './keep-expected-flows.ts';
 import { measureNetwork } from './measured-networks.ts';
 
 const asked = { of: 'collaborations', windowYears: 3 } as const;
@@ -16,6 +17,13 @@ async function aNetwork({ node, own }: World): Promise<{ networkId: string }> {
   });
 }
 
+const onExpected: Fixture = {
+  about: 'node',
+  input: async ({ node }) => ({
+    params: { expectedId: (await node.transact((ctx) => keepExpectedFlows(ctx, {}))).id },
+  }),
+};
+
 const onNetwork: Fixture = {
   about: 'node',
   input: async (world) => ({ params: await aNetwork(world) }),
@@ -24,6 +32,12 @@ const onNetwork: Fixture = {
 export const networkFixtures: Readonly<Record<string, Fixture>> = {
   readExpectedFlows: { about: 'node' },
   exportExpectedFlows: { about: 'node' },
+  keepExpectedFlows: { about: 'node', input: () => ({ body: { kind: 'talent' } }) },
+  listKeptExpectedFlows: { about: 'node' },
+  readKeptExpectedFlows: onExpected,
+  exportKeptExpectedFlows: onExpected,
+  recomputeExpectedFlows: onExpected,
+  removeExpectedFlows: { ...onExpected, about: 'public', opens: ['system_administrator'] },
   listNetworks: { about: 'node' },
   measureNetwork: {
     about: 'node',

@@ -1,6 +1,14 @@
 import { mount } from '../runtime/module.ts';
 import { expectedFlowsContract } from './expected-flows-contract.ts';
 import {
+  exportKeptExpectedFlows,
+  keepExpectedFlows,
+  listKeptExpectedFlows,
+  readKeptExpectedFlows,
+  recomputeExpectedFlows,
+  removeExpectedFlows,
+} from './keep-expected-flows.ts';
+import {
   drawNetwork,
   exportNetworkActors,
   listNetworkActors,
@@ -14,7 +22,16 @@ import { networkContract } from './network-contract.ts';
 import { exportExpectedFlows, readExpectedFlows } from './read-expected-flows.ts';
 
 export const networkRoutes = [
-  ...mount(expectedFlowsContract, { readExpectedFlows, exportExpectedFlows }),
+  ...mount(expectedFlowsContract, {
+    readExpectedFlows,
+    exportExpectedFlows,
+    keepExpectedFlows,
+    listKeptExpectedFlows,
+    readKeptExpectedFlows,
+    exportKeptExpectedFlows,
+    recomputeExpectedFlows,
+    removeExpectedFlows,
+  }),
   ...mount(networkContract, {
     listNetworks,
     measureNetwork,

@@ -5,6 +5,7 @@ import { identity } from '../identity/module.ts';
 import { matching } from '../matching/module.ts';
 import { createCollaboration, createOrganisation } from '../registry/index.ts';
 import { registry } from '../registry/module.ts';
+import { execute, sql } from '../runtime/sql.ts';
 import { actorWith, testNode } from '../runtime/testing/node.ts';
 import { observatory } from './module.ts';
 
@@ -179,14 +180,14 @@ test('what cannot be measured is refused, and whoever asked for a network remove
   assert.equal((await node.call('listNetworkActors', { params }, person)).status, 404);
 });
 
-test('pairs of regions are ordered by what is missing, and those of few are not told', async () => {
+// Six regions; behind all that leaves the last one stands one organisation.
+async function talent(year: number, least = 4): Promise<void> {
+  node.setNow(new Date(`${year}-06-01T04:00:00Z`));
   const regions = ['110000', '120000', '130000', '140000', '150000', '210000'];
   await node.transact(async ({ announce }) => {
     for (const [at, fromRegion] of regions.entries()) {
       for (const [to, toRegion] of regions.entries()) {
-        const missing = at === 1 && to === 2;
-        const times = at === to ? 0 : missing ? 3 : 4 + at + to;
-        // Behind all that leaves the last region stands one organisation.
+        const times = at === to ? 0 : at === 1 && to === 2 ? 3 : least + at + to;
         const one = at === 5 ? randomUUID() : undefined;
         for (let time = 0; time < times; time++) {
           const organisationId = one ?? randomUUID();
@@ -196,28 +197,77 @@ test('pairs of regions are ordered by what is missing, and those of few are not 
     }
   });
   await node.deliver();
-  const query = { kind: 'talent' };
-  const read = await ok('readExpectedFlows', { query }, person);
-  assert.deepEqual([read.identified, read.rows], [true, 30]);
+}
+
+const expected = { kind: 'talent', fromYear: 2024, toYear: 2026 };
+
+test('pairs of regions are ordered by what is missing, and those of few take no part', async () => {
+  await talent(2024);
+  await talent(2026, 6);
+  const read = await ok('readExpectedFlows', { query: expected }, person);
+  assert.deepEqual([read.identified, read.rows], [true, 25]);
+  assert.deepEqual([read.years, read.missingYears], [[2024, 2026], [2025]]);
   assert.match(read.method.inputsDigest, /^[0-9a-f]{64}$/);
   const [first] = read.pairs;
-  assert.deepEqual([first.from, first.to, first.observed], ['120000', '130000', 3]);
-  assert.ok(first.expected > 3 && first.ratio < 1 && first.low < first.ratio);
-  const few = read.pairs.filter(({ suppressed }: { suppressed: boolean }) => suppressed);
-  assert.equal(few.length, 5);
-  assert.ok(
-    few.every(
-      ({ observed, ratio }: { observed: null; ratio: null }) => observed === null && ratio === null,
-    ),
-  );
-  const of = { ...query, fromRegion: '120000', toRegion: '130000' };
+  assert.deepEqual([first.from, first.to, first.observed], ['120000', '130000', 6]);
+  assert.ok(first.expected > 6 && first.ratio < 1 && first.low < first.ratio);
+  assert.equal(read.pairs.length, 25);
+  const few = read.caveats.find(({ code }: { code: string }) => code === 'pairs_not_told');
+  assert.equal(few.count, 5);
+  const of = { ...expected, fromRegion: '120000', toRegion: '130000' };
   assert.equal((await ok('readExpectedFlows', { query: of }, person)).pairs.length, 1);
+  const each = await ok('readExpectedFlows', { query: { ...expected, eachYear: true } }, person);
+  assert.deepEqual([each.rows, each.pairs.length, each.pairs[0].observed], [50, 25, 6]);
   const file = await node.call(
     'exportExpectedFlows',
-    { query: { ...query, format: 'csv' } },
+    { query: { ...expected, format: 'csv' } },
     person,
   );
-  assert.equal(file.raw.toString().trim().split('\n').length, 1 + 30);
+  const lines = file.raw.toString().trim().split('\n');
+  assert.equal(lines.length, 1 + 25);
+  assert.match(lines[1]!, new RegExp(`2024–2026,${read.method.inputsDigest}`));
   const none = await ok('readExpectedFlows', { query: { kind: 'data' } }, person);
-  assert.deepEqual([none.identified, none.pairs], [false, []]);
+  assert.deepEqual([none.identified, none.pairs, none.years], [false, [], []]);
+  const wrong = { ...expected, fromYear: 2027 };
+  const answer = await node.call('readExpectedFlows', { query: wrong }, person);
+  assert.equal(answer.body.code, 'years_out_of_order');
+});
+
+test('kept expected flows are worked out again from what was kept with them', async () => {
+  const { id } = await ok('keepExpectedFlows', { body: expected });
+  const params = { expectedId: id };
+  const kept = await ok('readKeptExpectedFlows', { params }, person);
+  assert.equal(kept.pairs.length, 25);
+  const again = () => ok('recomputeExpectedFlows', { params }, person);
+  const { method, ...same } = await again();
+  assert.deepEqual(same, { sameInputs: true, sameResult: true, sameToday: true });
+  assert.deepEqual(method, kept.method);
+  await talent(2025);
+  assert.deepEqual(
+    { ...(await again()), method: null },
+    { sameInputs: true, sameResult: true, sameToday: false, method: null },
+  );
+  assert.deepEqual((await ok('readKeptExpectedFlows', { params }, person)).pairs, kept.pairs);
+  const { tx } = node.database;
+  const change = sql`update observatory.expected_flows set made_by = 'x' where id = ${id}`;
+  await assert.rejects(execute(tx, change), /do not change/);
+  await execute(
+    tx,
+    sql`alter table observatory.expected_flows disable trigger keep_expected_flows`,
+  );
+  await execute(
+    tx,
+    sql`update observatory.expected_flows
+        set inputs = jsonb_set(inputs, '{flows,1}', '999') where id = ${id}`,
+  );
+  assert.deepEqual(
+    { ...(await again()), method: null },
+    { sameInputs: false, sameResult: false, sameToday: false, method: null },
+  );
+  const listed = await ok('listKeptExpectedFlows', {}, person);
+  assert.deepEqual([listed.items[0].id, listed.items[0].years], [id, [2024, 2026]]);
+  const other = actorWith([], [{ office: 'region_officer', regionCode: '120000' }]);
+  assert.equal((await node.call('removeExpectedFlows', { params }, other)).status, 403);
+  await ok('removeExpectedFlows', { params });
+  assert.equal((await node.call('readKeptExpectedFlows', { params }, person)).status, 404);
 });

@@ -44,12 +44,11 @@ function Said({
 }: {
   readonly of:
     | {
-        readonly observed: number | null;
-        readonly expected: number | null;
+        readonly observed: number;
+        readonly expected: number;
         readonly ratio: number | null;
         readonly low: number | null;
         readonly high: number | null;
-        readonly suppressed: boolean;
       }
     | undefined;
   readonly from: Region;
@@ -59,8 +58,7 @@ function Said({
   const format = useFormat();
   const figure = useFigure();
   const wayOf = useWay();
-  if (of?.suppressed === true) return <p>{t('suppressed')}</p>;
-  if (of === undefined || of.observed === null || of.expected === null || of.ratio === null) {
+  if (of === undefined || of.ratio === null) {
     return <p>{t('effectUnknown')}</p>;
   }
   const missing = of.expected - of.observed;

@@ -1,19 +1,24 @@
-import { Link } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { Button, Select } from 'antd';
 import {
   expectedFlowsContract as contract,
   type ExpectedFlows as Expected,
+  type ExpectedFlowsAsked,
+  type KeptExpectedFlowsSummary,
 } from 'yunhe/observatory/contract';
 import { useCompactChoices } from '../registry/choices.tsx';
 import { Chart } from '../ui/chart.tsx';
 import { useFormat } from '../ui/format.ts';
-import { ExportMenu } from '../ui/list.tsx';
+import { type Column, ExportMenu, List } from '../ui/list.tsx';
 import type { ListState } from '../ui/list-state.ts';
 import { Facts, Loaded, Section } from '../ui/page.tsx';
-import { useRead } from '../ui/query.ts';
+import { ProblemView } from '../ui/problem.tsx';
+import { useRead, useWrite } from '../ui/query.ts';
+import { Sample } from '../ui/sample.tsx';
 import { TableFrame } from '../ui/table-frame.tsx';
 import { colours } from '../ui/theme.ts';
 import { useWords } from '../ui/words.ts';
+import { useMayKeep } from './may-keep.ts';
 import { networkWords } from './network-words.ts';
 import { useRegionName } from './places.tsx';
 import { useFigure } from './series-facts.tsx';
@@ -22,25 +27,44 @@ import { observatoryWords } from './words.ts';
 const pairsShown = 20;
 const terms = ['ln_distance', 'same_compact'] as const;
 
-/** What was to be expected between regions beside what there was; the page's filters hold here too. */
-export function ExpectedFlows({ state }: { readonly state: ListState }) {
-  const t = useWords(networkWords);
-  const compacts = useCompactChoices();
-  const collaborations = state.text('expected') === 'collaborations';
-  const asked = Object.fromEntries(
-    ['kind', 'since', 'until', 'compactId', 'fromRegion', 'toRegion']
+/** What the page's filters ask for, and which pairs of it are shown. */
+function inputOf(state: ListState) {
+  const text = (name: string) => state.text(name) || undefined;
+  const year = (name: string) => Number(state.text(name)) || undefined;
+  const asked: ExpectedFlowsAsked = JSON.parse(
+    JSON.stringify({
+      kind: text('expected') === 'collaborations' ? 'collaborations' : text('kind'),
+      fromYear: year('fromYear'),
+      toYear: year('toYear'),
+      eachYear: text('years') === 'each' ? true : undefined,
+    }),
+  );
+  return { asked, shown: shownOf(state) };
+}
+
+/** Which pairs are shown, by the address bar. */
+export function shownOf(state: ListState) {
+  return Object.fromEntries(
+    ['compactId', 'fromRegion', 'toRegion']
       .map((name) => [name, state.text(name)] as const)
       .filter(([, value]) => value !== ''),
   );
-  const input = collaborations ? { ...asked, kind: 'collaborations' as const } : asked;
+}
+
+/** What was to be expected between regions beside what there was; the page's filters hold here too. */
+export function ExpectedFlows({ state }: { readonly state: ListState }) {
+  const t = useWords(networkWords);
+  const { asked, shown } = inputOf(state);
+  const input = { ...asked, ...shown };
   const read = useRead(contract.readExpectedFlows, input, { keepLast: true });
+  const mayKeep = useMayKeep();
   return (
     <Section title={t('expectedTitle')}>
       <p>{t('expectedLead')}</p>
       <div className="row">
         <Select
           aria-label={t('subject')}
-          value={collaborations ? 'collaborations' : 'flows'}
+          value={asked.kind === 'collaborations' ? 'collaborations' : 'flows'}
           options={[
             { value: 'flows', label: t('of_flows') },
             { value: 'collaborations', label: t('of_collaborations') },
@@ -49,36 +73,145 @@ export function ExpectedFlows({ state }: { readonly state: ListState }) {
           onChange={(of) => state.change({ expected: of === 'flows' ? undefined : of })}
         />
         <Select
-          aria-label={t('onlyWithin')}
-          placeholder={t('onlyWithin')}
-          allowClear
-          value={state.text('compactId') || undefined}
-          options={[...compacts]}
+          aria-label={t('howYears')}
+          value={asked.eachYear === true ? 'each' : 'together'}
+          options={(['together', 'each'] as const).map((value) => ({
+            value,
+            label: t(`years_${value}`),
+          }))}
           popupMatchSelectWidth={false}
-          onChange={(compactId: string | undefined) => state.change({ compactId })}
+          onChange={(years) => state.change({ years: years === 'each' ? years : undefined })}
         />
-        {state.text('fromRegion') === '' && state.text('toRegion') === '' ? null : (
-          <Button onClick={() => state.change({ fromRegion: undefined, toRegion: undefined })}>
-            {t('allPairs')}
-          </Button>
-        )}
+        <PairsShown state={state} />
         <ExportMenu
           endpoint={contract.exportExpectedFlows}
           formats={['csv', 'xlsx', 'jsonl']}
           query={input}
         />
+        {mayKeep ? <Keep asked={asked} /> : null}
       </div>
-      <Loaded of={read}>{(expected) => <Shown expected={expected} />}</Loaded>
+      <Loaded of={read}>{(expected) => <ShownExpected expected={expected} />}</Loaded>
+      <KeptList />
     </Section>
   );
 }
 
-function Shown({ expected }: { readonly expected: Expected }) {
+export function PairsShown({ state }: { readonly state: ListState }) {
+  const t = useWords(networkWords);
+  const compacts = useCompactChoices();
+  return (
+    <>
+      <Select
+        aria-label={t('onlyWithin')}
+        placeholder={t('onlyWithin')}
+        allowClear
+        value={state.text('compactId') || undefined}
+        options={[...compacts]}
+        popupMatchSelectWidth={false}
+        onChange={(compactId: string | undefined) => state.change({ compactId })}
+      />
+      {state.text('fromRegion') === '' && state.text('toRegion') === '' ? null : (
+        <Button onClick={() => state.change({ fromRegion: undefined, toRegion: undefined })}>
+          {t('allPairs')}
+        </Button>
+      )}
+    </>
+  );
+}
+
+function Keep({ asked }: { readonly asked: ExpectedFlowsAsked }) {
+  const t = useWords(networkWords);
+  const navigate = useNavigate();
+  const write = useWrite(contract.keepExpectedFlows, {
+    onDone: ({ id: expectedId }) =>
+      void navigate({ to: '/observatory/flows/expected/$expectedId', params: { expectedId } }),
+  });
+  return (
+    <>
+      <Button type="primary" loading={write.isPending} onClick={() => write.mutate(asked)}>
+        {t('keepExpected')}
+      </Button>
+      <ProblemView problem={write.error} />
+    </>
+  );
+}
+
+function KeptList() {
+  const t = useWords(networkWords);
+  const o = useWords(observatoryWords);
+  const format = useFormat();
+  const titleOf = useExpectedTitle();
+  const columns: Column<KeptExpectedFlowsSummary>[] = [
+    {
+      key: 'title',
+      title: t('keptExpected'),
+      render: (kept) => (
+        <>
+          <Link to="/observatory/flows/expected/$expectedId" params={{ expectedId: kept.id }}>
+            {titleOf(kept)}
+          </Link>{' '}
+          <Sample when={kept.sample} />
+        </>
+      ),
+    },
+    { key: 'madeBy', title: o('madeBy'), render: ({ madeBy }) => madeBy },
+    {
+      key: 'madeAt',
+      title: o('when'),
+      tight: true,
+      render: ({ madeAt }) => format.instant(madeAt),
+    },
+  ];
+  return (
+    <>
+      <p className="strong">{t('keptExpected')}</p>
+      <List
+        endpoint={contract.listKeptExpectedFlows}
+        label={t('keptExpected')}
+        prefix="kept."
+        columns={columns}
+        rowKey={({ id }) => id}
+        empty={{ title: t('noKeptExpected'), hint: t('noKeptExpectedHint') }}
+      />
+    </>
+  );
+}
+
+/** “人才 · 2024–2026（合并计算）”. */
+export function useExpectedTitle() {
+  const t = useWords(networkWords);
+  const o = useWords(observatoryWords);
+  const yearsOf = useYearsSaid();
+  return ({ asked, years }: Pick<Expected, 'asked' | 'years'>) => {
+    const { kind } = asked;
+    const of =
+      kind === undefined
+        ? t('of_all')
+        : kind === 'collaborations'
+          ? t('of_collaborations')
+          : o(`flow_${kind}`);
+    return `${of} · ${yearsOf({ asked, years })}`;
+  };
+}
+
+function useYearsSaid() {
+  const t = useWords(networkWords);
+  return ({ asked, years }: Pick<Expected, 'asked' | 'years'>) => {
+    if (years.length === 0) return t('noYears');
+    const said = years.join('、');
+    return years.length === 1
+      ? said
+      : t(asked.eachYear === true ? 'yearsEachSaid' : 'yearsTogetherSaid', { years: said });
+  };
+}
+
+export function ShownExpected({ expected }: { readonly expected: Expected }) {
   const t = useWords(networkWords);
   const format = useFormat();
   const figure = useFigure();
   const nameOf = useRegionName();
-  const { identified, caveats, leftOut, method, rows } = expected;
+  const yearsOf = useYearsSaid();
+  const { identified, caveats, leftOut, missingYears, method, rows } = expected;
   const source = t('expectedProvenance', {
     name: method.name,
     version: method.version,
@@ -88,6 +221,7 @@ function Shown({ expected }: { readonly expected: Expected }) {
   const said = new Map(expected.terms.map((term) => [term.name, term]));
   return (
     <>
+      <p>{t('yearsInFigures', { years: yearsOf(expected) })}</p>
       {identified ? (
         <>
           <Pairs expected={expected} source={source} />
@@ -106,7 +240,7 @@ function Shown({ expected }: { readonly expected: Expected }) {
       ) : (
         <p role="status">{t('notIdentified')}</p>
       )}
-      {caveats.length === 0 && leftOut.length === 0 ? null : (
+      {caveats.length + leftOut.length + missingYears.length === 0 ? null : (
         <>
           <p className="strong">{t('caveats')}</p>
           <ul className="quiet">
@@ -115,6 +249,9 @@ function Shown({ expected }: { readonly expected: Expected }) {
                 {t(`caveat_${code}` as 'caveat_few_pairs', { count: format.number(count) })}
               </li>
             ))}
+            {missingYears.length === 0 ? null : (
+              <li>{t('missingYears', { years: missingYears.join('、') })}</li>
+            )}
             {leftOut.length === 0 ? null : (
               <li>{t('leftOutRegions', { regions: leftOut.map(nameOf).join('、') })}</li>
             )}
@@ -187,15 +324,9 @@ function Pairs({ expected, source }: { readonly expected: Expected; readonly sou
             {shown.map((pair) => (
               <tr key={`${pair.from} ${pair.to}`}>
                 <th scope="row">{wayOf(pair)}</th>
-                <td className="end">
-                  {pair.suppressed ? t('suppressed') : format.number(pair.observed)}
-                </td>
+                <td className="end">{format.number(pair.observed)}</td>
                 <td className="end">{figure(pair.expected)}</td>
-                <td className="end">
-                  {pair.expected === null || pair.observed === null
-                    ? '—'
-                    : figure(pair.expected - pair.observed)}
-                </td>
+                <td className="end">{figure(pair.expected - pair.observed)}</td>
                 <td className="end">{figure(pair.ratio)}</td>
                 <td className="end">{interval(pair)}</td>
                 <td>

@@ -249,6 +249,62 @@ export const networkWords = defineWords('network', {
     zh: '{{name}} {{version}}，{{rows}} 对（有方向），输入摘要 {{inputs}}；同样的输入总得到同样的数字',
     en: '{{name}} {{version}}, {{rows}} ordered pairs, inputs {{inputs}}; the same inputs always give the same figures',
   },
+  caveat_pairs_not_told: {
+    zh: '{{count}} 对涉及的单位少于 3 家，不参加估计，也不公布',
+    en: '{{count}} pairs with fewer than three organisations behind them take no part and are not shown',
+  },
+  howYears: { zh: '年份怎样计算', en: 'How years are taken' },
+  years_together: { zh: '各年合并计算', en: 'Years added up' },
+  years_each: { zh: '逐年计算', en: 'Each year by itself' },
+  yearsTogetherSaid: { zh: '{{years}}（合并计算）', en: '{{years}} (added up)' },
+  yearsEachSaid: { zh: '{{years}}（逐年计算）', en: '{{years}} (each by itself)' },
+  yearsInFigures: { zh: '所用年份：{{years}}', en: 'Years in the figures: {{years}}' },
+  noYears: { zh: '没有可用的年份', en: 'no year that can be used' },
+  missingYears: {
+    zh: '{{years}} 年没有可公布的流动，不在数字之内',
+    en: 'In {{years}} no flow may be told: not in the figures',
+  },
+  keepExpected: { zh: '保存这组数字', en: 'Keep these figures' },
+  keptExpected: { zh: '已保存的预期流动', en: 'Kept expected flows' },
+  keptExpectedLead: {
+    zh: '按保存当时的记录算出，连同方法和全部输入一起保存，随时可以重算核对。',
+    en: 'Worked out from the records of that day, kept with the method and all inputs, and can be worked out again.',
+  },
+  noKeptExpected: { zh: '还没有保存过', en: 'None was kept yet' },
+  noKeptExpectedHint: {
+    zh: '由地区或协同体的主管人员保存；引用数字前请先保存。',
+    en: 'Officers keep them; keep figures before you cite them.',
+  },
+  keptSaid: {
+    zh: '结果摘要 {{result}}，{{by}} 保存于 {{at}}',
+    en: 'Result {{result}}, kept by {{by}} at {{at}}',
+  },
+  recompute: { zh: '重算核对', en: 'Work out again and compare' },
+  recomputing: { zh: '正在用保存的输入重算……', en: 'Working out again from the kept inputs…' },
+  recomputeFailed: {
+    zh: '重算没有完成，请稍后再试。',
+    en: 'It was not worked out again; try later.',
+  },
+  verdictSame: {
+    zh: '一致：保存的输入与摘要相符，重算得到同样的数字。',
+    en: 'The same: the kept inputs have their digest, and the same figures come out.',
+  },
+  verdictResult: {
+    zh: '不一致：保存的输入与摘要相符，但重算得到的数字不同（方法可能已换版本）。',
+    en: 'Different: the kept inputs have their digest, but other figures come out (the method may have changed).',
+  },
+  verdictInputs: {
+    zh: '不一致：保存的输入与摘要不符，数据可能被改动，这组数字不能再用。',
+    en: 'Different: the kept inputs do not have their digest and may have been changed; do not use these figures.',
+  },
+  todaySame: {
+    zh: '今天的记录给出的输入与保存的相同。',
+    en: 'The records of today give the same inputs.',
+  },
+  todayOther: {
+    zh: '今天的记录已与保存时不同；需要最新数字，请重新计算并另存。',
+    en: 'The records of today differ from those kept; work it out anew for the latest figures.',
+  },
   caveat_all_flows_zero: { zh: '没有任何跨地区流动', en: 'Nothing flowed between regions' },
   caveat_rows_separated: {
     zh: '{{count}} 对的零流动可被完全解释，已排除',

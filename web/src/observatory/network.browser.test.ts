@@ -63,11 +63,22 @@ test('an officer measures a network, reads who is left out, and walks through th
   await page.getByRole('row').getByText('机构合作').first().waitFor();
 });
 
+test('expected flows are kept, worked out again, and found the same', async () => {
+  const { page, visit, judge, picture } = await stage.enter(officer, 'zh');
+  await visit('/observatory/flows?kind=talent');
+  await page.getByRole('button', { name: '保存这组数字' }).click();
+  await page.waitForURL(/\/flows\/expected\/[0-9a-f-]{36}/);
+  await page.getByRole('rowheader', { name: '天津市 → 河北省' }).waitFor();
+  await page.getByRole('button', { name: '重算核对' }).click();
+  await page.getByText('重算得到同样的数字').waitFor();
+  await judge();
+  await picture('kept-expected-flows');
+});
+
 test('from a pair whose flows are missing to its barriers', async () => {
   const { page, visit } = await stage.enter(officer, 'zh');
   await visit('/observatory/flows?kind=talent');
-  const first = page.getByRole('table').last().locator('tbody tr').first();
-  await first.getByText('天津市 → 河北省').waitFor();
+  const first = page.getByRole('row', { name: /天津市 → 河北省/ }).last();
   await first.getByRole('link', { name: '查看' }).click();
   await page.waitForURL(/barriers\?.*fromRegion=/);
   assert.match(page.url(), /toRegion=.*130000/);

@@ -1,12 +1,12 @@
 import { Link } from '@tanstack/react-router';
 import { networkContract as contract, type NetworkSummary } from 'yunhe/observatory/contract';
-import { holds, useViewer } from '../ui/actor.ts';
 import { useFormat } from '../ui/format.ts';
 import { type Column, List } from '../ui/list.tsx';
 import { Page } from '../ui/page.tsx';
 import { Sample } from '../ui/sample.tsx';
 import { nameIn, useLanguage, useWords } from '../ui/words.ts';
 import { AskNetwork, subjects } from './ask-network.tsx';
+import { useMayKeep } from './may-keep.ts';
 import { networkWords } from './network-words.ts';
 import { useRegionName } from './places.tsx';
 import { ObservatoryTabs } from './tabs.tsx';
@@ -16,12 +16,7 @@ import { observatoryWords } from './words.ts';
 export function Networks() {
   const t = useWords(networkWords);
   const o = useWords(observatoryWords);
-  const viewer = useViewer();
-  const measures =
-    viewer !== null &&
-    (['region_officer', 'secretariat', 'system_administrator'] as const).some((office) =>
-      holds(viewer, office),
-    );
+  const measures = useMayKeep();
   return (
     <Page title={o('observatory')} lead={t('networksLead')}>
       <ObservatoryTabs />

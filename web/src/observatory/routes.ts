@@ -10,6 +10,11 @@ export const observatoryRoutes = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/observatory/flows/expected/$expectedId',
+    component: lazyRouteComponent(() => import('./kept-expected-flows.tsx'), 'KeptExpectedFlows'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/observatory/network',
     component: lazyRouteComponent(() => import('./networks.tsx'), 'Networks'),
   }),

@@ -2,7 +2,6 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { Button, Input, Modal } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { seriesContract as contract, type SeriesSummary } from 'yunhe/observatory/contract';
-import { holds, useViewer } from '../ui/actor.ts';
 import { useNotice } from '../ui/confirm.tsx';
 import { DayInput } from '../ui/day-input.tsx';
 import { FileDoor } from '../ui/file-door.tsx';
@@ -12,15 +11,13 @@ import { Page } from '../ui/page.tsx';
 import { useWrite } from '../ui/query.ts';
 import { Sample } from '../ui/sample.tsx';
 import { useWords } from '../ui/words.ts';
+import { useMayKeep } from './may-keep.ts';
 import { ObservatoryTabs } from './tabs.tsx';
 import { observatoryWords } from './words.ts';
 
 export function SeriesList() {
   const t = useWords(observatoryWords);
-  const viewer = useViewer();
-  const keeps = ['region_officer', 'secretariat', 'system_administrator'].some((office) =>
-    holds(viewer, office),
-  );
+  const keeps = useMayKeep();
   return (
     <Page title={t('observatory')} lead={t('seriesLead')} actions={keeps ? <Making /> : undefined}>
       <ObservatoryTabs />
