@@ -17,9 +17,22 @@ export type Kind = 'number' | 'choice' | 'truth';
 export type KindOf = (name: string) => Kind | undefined;
 export type LookUp = (name: string) => Value;
 
+/** What stands in a formula, for those who write it in words: `name`, `number` and `choice` are leaves. */
+export type FormulaTree =
+  | { readonly is: 'name' | 'number' | 'choice'; readonly text: string }
+  | { readonly is: FormulaSign; readonly parts: readonly FormulaTree[] };
+
+/** `-` of one part is its negative; `%` has one, `if` three, `min` and `max` one or more. */
+export type FormulaSign =
+  | ('+' | '-' | '*' | '/' | '%')
+  | ('=' | '!=' | '<' | '<=' | '>' | '>=')
+  | ('and' | 'or' | 'not')
+  | ('if' | 'min' | 'max' | 'reported' | 'orZero');
+
 export interface Formula {
   readonly text: string;
   readonly kind: Kind;
+  readonly tree: FormulaTree;
   /** The names it asks for, each once, in the order they stand. */
   readonly names: readonly string[];
   readonly compute: (lookUp: LookUp) => Value;
@@ -29,6 +42,7 @@ type Compute = (lookUp: LookUp) => Value;
 interface Parsed {
   readonly kind: Kind;
   readonly compute: Compute;
+  readonly tree: FormulaTree;
 }
 
 /**
@@ -54,8 +68,8 @@ const DEEPEST = 50;
  */
 export function readFormula(text: string, kindOf: KindOf): Formula {
   const reader = new FormulaReader(text, kindOf);
-  const { kind, compute } = reader.read();
-  return { text, kind, names: [...reader.names], compute };
+  const { kind, compute, tree } = reader.read();
+  return { text, kind, tree, names: [...reader.names], compute };
 }
 
 class FormulaReader {
@@ -112,22 +126,23 @@ class FormulaReader {
   #or(): Parsed {
     if (++this.#depth > DEEPEST) throw new FormulaProblem(`is nested deeper than ${DEEPEST}`);
     let left = this.#and();
-    while (this.#takes('or') !== null) left = junction(left, this.#and(), true);
+    while (this.#takes('or') !== null) left = junction('or', left, this.#and());
     this.#depth--;
     return left;
   }
 
   #and(): Parsed {
     let left = this.#not();
-    while (this.#takes('and') !== null) left = junction(left, this.#not(), false);
+    while (this.#takes('and') !== null) left = junction('and', left, this.#not());
     return left;
   }
 
   #not(): Parsed {
     if (this.#takes('not') === null) return this.#comparison();
-    const { compute } = owed(this.#not(), 'truth');
+    const { compute, tree } = owed(this.#not(), 'truth');
     return {
       kind: 'truth',
+      tree: { is: 'not', parts: [tree] },
       compute: (of) => {
         const value = compute(of);
         return value === null ? null : !value;
@@ -137,7 +152,7 @@ class FormulaReader {
 
   #comparison(): Parsed {
     const left = this.#sum();
-    const sign = this.#takes('=', '!=', '<', '<=', '>', '>=');
+    const sign = this.#takes('=', '!=', '<', '<=', '>', '>=') as keyof typeof comparisons | null;
     if (sign === null) return left;
     const right = this.#sum();
     if (left.kind !== right.kind) {
@@ -146,9 +161,10 @@ class FormulaReader {
     if (left.kind !== 'number' && sign !== '=' && sign !== '!=') {
       throw new FormulaProblem(`asks which ${left.kind} is larger`);
     }
-    const holds = comparisons[sign]!;
+    const holds = comparisons[sign];
     return {
       kind: 'truth',
+      tree: { is: sign, parts: [left.tree, right.tree] },
       compute: (of) => {
         const [a, b] = [left.compute(of), right.compute(of)];
         if (a === null || b === null) return null;
@@ -163,7 +179,10 @@ class FormulaReader {
     for (;;) {
       const sign = this.#takes('+', '-');
       if (sign === null) return left;
-      left = arithmetic(left, this.#product(), sign === '+' ? plus : minus);
+      left =
+        sign === '+'
+          ? arithmetic('+', left, this.#product(), plus)
+          : arithmetic('-', left, this.#product(), minus);
     }
   }
 
@@ -172,14 +191,22 @@ class FormulaReader {
     for (;;) {
       const sign = this.#takes('*', '/');
       if (sign === null) return left;
-      left = arithmetic(left, this.#signed(), sign === '*' ? times : quotient);
+      left =
+        sign === '*'
+          ? arithmetic('*', left, this.#signed(), times)
+          : arithmetic('/', left, this.#signed(), quotient);
     }
   }
 
   #signed(): Parsed {
-    if (this.#takes('-') !== null) return arithmetic(constant(rational(0n)), this.#signed(), minus);
+    if (this.#takes('-') !== null) {
+      const one = this.#signed();
+      const negative = arithmetic('-', constant('0'), one, minus);
+      return { ...negative, tree: { is: '-', parts: [one.tree] } };
+    }
     const one = this.#primary();
-    return this.#takes('%') === null ? one : arithmetic(one, constant(rational(100n)), over);
+    if (this.#takes('%') === null) return one;
+    return { ...arithmetic('%', one, constant('100'), over), tree: { is: '%', parts: [one.tree] } };
   }
 
   #primary(): Parsed {
@@ -190,15 +217,18 @@ class FormulaReader {
     }
     const token = this.#tokens[this.#at++];
     if (token === undefined) throw new FormulaProblem('ends too early');
-    if (token.kind === 'number') return constant(readRational(token.text)!);
-    if (token.kind === 'text') return { kind: 'choice', compute: () => token.text };
+    const { text } = token;
+    if (token.kind === 'number') return constant(text);
+    if (token.kind === 'text') {
+      return { kind: 'choice', compute: () => text, tree: { is: 'choice', text } };
+    }
     if (token.kind === 'sign')
       throw new FormulaProblem(`has "${token.text}" where a value should be`);
     if (this.#takes('(') !== null) return this.#call(token.text);
     const kind = this.#kindOf(token.text);
     if (kind === undefined) throw new FormulaProblem(`names ${token.text}, which is not declared`);
     this.names.add(token.text);
-    return { kind, compute: (of) => of(token.text) };
+    return { kind, compute: (of) => of(text), tree: { is: 'name', text } };
   }
 
   #call(name: string): Parsed {
@@ -206,18 +236,22 @@ class FormulaReader {
     while (this.#takes(',') !== null) given.push(this.#or());
     this.#owes(')');
     const [first, second, third] = given;
+    const parts = given.map(({ tree }) => tree);
     if (name === 'reported' && given.length === 1) {
-      return { kind: 'truth', compute: (of) => first!.compute(of) !== null };
+      const compute = (of: LookUp) => first!.compute(of) !== null;
+      return { kind: 'truth', compute, tree: { is: name, parts } };
     }
     if (name === 'orZero' && given.length === 1) {
       const { compute } = owed(first!, 'number');
-      return { kind: 'number', compute: (of) => compute(of) ?? rational(0n) };
+      const tree: FormulaTree = { is: name, parts };
+      return { kind: 'number', compute: (of) => compute(of) ?? rational(0n), tree };
     }
     if (name === 'if' && given.length === 3) {
       const condition = owed(first!, 'truth');
       const otherwise = owed(third!, second!.kind);
       return {
         kind: second!.kind,
+        tree: { is: name, parts },
         compute: (of) => {
           const holds = condition.compute(of);
           return holds === null ? null : (holds ? second! : otherwise).compute(of);
@@ -227,23 +261,27 @@ class FormulaReader {
     if (name === 'min' || name === 'max') {
       const wanted = name === 'min' ? -1 : 1;
       const better = (a: Rational, b: Rational) => (compareRationals(a, b) === wanted ? a : b);
-      return given.map((one) => owed(one, 'number')).reduce((a, b) => arithmetic(a, b, better));
+      const best = given
+        .map((one) => owed(one, 'number'))
+        .reduce((a, b) => arithmetic(name, a, b, better));
+      return { ...best, tree: { is: name, parts } };
     }
     throw new FormulaProblem(`calls ${name} with ${given.length}, which is not known`);
   }
 }
 
-const comparisons: Readonly<Record<string, (order: number) => boolean>> = {
-  '=': (order) => order === 0,
-  '!=': (order) => order !== 0,
-  '<': (order) => order < 0,
-  '<=': (order) => order <= 0,
-  '>': (order) => order > 0,
-  '>=': (order) => order >= 0,
-};
+const comparisons = {
+  '=': (order: number) => order === 0,
+  '!=': (order: number) => order !== 0,
+  '<': (order: number) => order < 0,
+  '<=': (order: number) => order <= 0,
+  '>': (order: number) => order > 0,
+  '>=': (order: number) => order >= 0,
+} as const;
 
-function constant(value: Rational): Parsed {
-  return { kind: 'number', compute: () => value };
+function constant(text: string): Parsed {
+  const value = readRational(text)!;
+  return { kind: 'number', compute: () => value, tree: { is: 'number', text } };
 }
 
 function owed(parsed: Parsed, kind: Kind): Parsed {
@@ -252,6 +290,7 @@ function owed(parsed: Parsed, kind: Kind): Parsed {
 }
 
 function arithmetic(
+  is: FormulaSign,
   left: Parsed,
   right: Parsed,
   apply: (a: Rational, b: Rational) => Rational | null,
@@ -259,6 +298,7 @@ function arithmetic(
   const [a, b] = [owed(left, 'number').compute, owed(right, 'number').compute];
   return {
     kind: 'number',
+    tree: { is, parts: [left.tree, right.tree] },
     compute: (of) => {
       const [x, y] = [a(of), b(of)];
       return x === null || y === null ? null : apply(x as Rational, y as Rational);
@@ -271,10 +311,12 @@ function quotient(a: Rational, b: Rational): Rational | null {
 }
 
 /** Either side that decides is enough; otherwise both must be known. */
-function junction(left: Parsed, right: Parsed, decides: boolean): Parsed {
+function junction(is: 'and' | 'or', left: Parsed, right: Parsed): Parsed {
   const [a, b] = [owed(left, 'truth').compute, owed(right, 'truth').compute];
+  const decides = is === 'or';
   return {
     kind: 'truth',
+    tree: { is, parts: [left.tree, right.tree] },
     compute: (of) => {
       const [x, y] = [a(of), b(of)];
       if (x === decides || y === decides) return decides;

@@ -23,7 +23,7 @@ export {
 } from './data-weights.ts';
 export { type Evaluating, evaluate } from './evaluate.ts';
 export type { ColumnReport, Evaluation, NodeScore, Step, UnitScore } from './evaluation.ts';
-export { type Formula, FormulaProblem, readFormula } from './formula.ts';
+export { type Formula, FormulaProblem, type FormulaTree, readFormula } from './formula.ts';
 export { type Improvement, improvementsOf } from './improvements.ts';
 export { type Imputation, imputeByExpectation, imputeByGroup } from './impute.ts';
 export { type Scale, scaleOf } from './normalise.ts';

@@ -164,7 +164,10 @@ class SchemeCheck {
       const place = at < measures.length ? at : at - measures.length;
       if (list.indexOf(id) < place) this.#wrong('name_twice', id, `${id} is declared twice.`);
     }
-    for (const [at, { least, most, scorers, values }] of this.scheme.measures.entries()) {
+    for (const [
+      at,
+      { least, most, scorers, values, valueNames },
+    ] of this.scheme.measures.entries()) {
       const field = `measures/${at}`;
       const bounds = least !== undefined && most !== undefined;
       if (bounds && compareRationals(decimal(least), decimal(most)) >= 0) {
@@ -172,6 +175,9 @@ class SchemeCheck {
       }
       if (scorers === true && values !== undefined) {
         this.#wrong('wrong_shape', field, 'Scorers give numbers, no choices.');
+      }
+      if (valueNames !== undefined && valueNames.length !== values?.length) {
+        this.#wrong('wrong_shape', `${field}/valueNames`, 'One name for each answer, in order.');
       }
     }
     this.#choice(this.scheme.within, 'within');

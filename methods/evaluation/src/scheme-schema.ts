@@ -88,6 +88,7 @@ export const schemeSchema = {
       name: words,
       'unit?': { type: 'string', maxLength: 64 },
       'values?': list({ type: 'string', pattern: "^[^']{1,64}$" }, 1, 50),
+      'valueNames?': list(words, 1, 50),
       'least?': decimal,
       'most?': decimal,
       'scorers?': { type: 'boolean' },

@@ -51,6 +51,8 @@ export interface Measure {
   readonly unit?: string;
   /** The answers of a choice; without them the measure is a number. */
   readonly values?: readonly string[];
+  /** What the answers are called, one for each, in their order. */
+  readonly valueNames?: readonly Words[];
   readonly least?: string;
   readonly most?: string;
   /** Many scorers each give a value. */

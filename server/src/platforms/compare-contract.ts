@@ -49,6 +49,8 @@ export type ComparedUnit = Static<typeof ComparedUnit>;
 const ComparedCohort = Type.Object({
   /** The answer they share; null where the scheme ranks all together. */
   within: Nullable(Type.String()),
+  /** What the scheme calls that answer. */
+  withinName: Nullable(Words),
   units: Type.Array(ComparedUnit),
   /** Places that a unit moves, on average over units and draws. */
   moved: Nullable(Figure),
@@ -81,6 +83,15 @@ export const Standing = Type.Object({
 });
 export type Standing = Static<typeof Standing>;
 
+/** Who a unit is: the data of a round call platforms by codes. */
+export const PlatformOfUnit = Type.Object({
+  unit: Type.String(),
+  id: Id,
+  nameZh: Nullable(Type.String()),
+  nameEn: Nullable(Type.String()),
+});
+export type PlatformOfUnit = Static<typeof PlatformOfUnit>;
+
 const roundFacts = {
   /** The round's id. */
   id: Id,
@@ -100,15 +111,7 @@ export type ComparedRound = Static<typeof ComparedRound>;
 
 export const Comparison = Type.Object({
   ...roundFacts,
-  /** Who the units are: the data call them by codes. */
-  platforms: Type.Array(
-    Type.Object({
-      unit: Type.String(),
-      id: Id,
-      nameZh: Nullable(Type.String()),
-      nameEn: Nullable(Type.String()),
-    }),
-  ),
+  platforms: Type.Array(PlatformOfUnit),
   standing: Standing,
 });
 export type Comparison = Static<typeof Comparison>;

@@ -1,12 +1,13 @@
 /** A comparison as a table: who stands where, and how sure that is. */
 import { cells, type Heading, listFile } from '../runtime/list-file.ts';
 import type { Context, Download, SheetFormat } from '../runtime/module.ts';
-import type { Standing } from './compare-contract.ts';
+import type { PlatformOfUnit, Standing } from './compare-contract.ts';
 
 const headings: readonly Heading[] = [
   ['within', '比较组', 'Compared within'],
   ['place', '名次', 'Place', 'number'],
   ['unit', '单位', 'Unit'],
+  ['platform', '平台', 'Platform'],
   ['score', '得分', 'Score', 'number'],
   ['grade', '等级', 'Grade'],
   ['vetoes', '一票否决', 'Vetoes'],
@@ -22,7 +23,15 @@ export function standingFile(
   wish: { readonly format?: SheetFormat; readonly lang?: 'zh' | 'en' },
   name: readonly [zh: string, en: string],
   standing: Standing | null,
+  platforms: readonly PlatformOfUnit[],
 ): Download {
+  const lang = wish.lang ?? 'zh';
+  const nameOf = new Map(
+    platforms.map(({ unit, nameZh, nameEn }) => [
+      unit,
+      lang === 'zh' ? (nameZh ?? nameEn) : (nameEn ?? nameZh),
+    ]),
+  );
   const { grades = [], nodes = [], cohorts = [] } = standing ?? {};
   const ofGrades = grades.map(
     ({ id, name: { zh, en } }): Heading => [
@@ -35,12 +44,16 @@ export function standingFile(
   const ofNodes = nodes
     .slice(1)
     .map(({ id, name: { zh, en } }): Heading => [`node ${id}`, zh, en, 'number']);
+  const gradeCalled = (grade: string | null) =>
+    grades.find(({ id }) => id === grade)?.name[lang] || grade;
   async function* everyRow() {
-    for (const { within, units } of cohorts) {
+    for (const { within: answer, withinName, units } of cohorts) {
+      const within = withinName?.[lang] || answer;
       for (const { places, vetoes, grades: drawn, nodes: scores, ...one } of units) {
         yield {
           within,
-          ...{ place: one.place, unit: one.unit, score: one.score, grade: one.grade },
+          ...{ place: one.place, unit: one.unit, platform: nameOf.get(one.unit) ?? null },
+          ...{ score: one.score, grade: gradeCalled(one.grade) },
           vetoes: vetoes.join('; '),
           ...(places ?? {}),
           ...prefixed('grade', drawn),

@@ -40,6 +40,6 @@ export async function exportComparison(
   ctx: Context,
   input: InputOf<Contract['exportComparison']>,
 ): Promise<Download> {
-  const { title, standing } = await comparisonOf(ctx, input.roundId);
-  return standingFile(ctx, input, [title.zh, title.en], standing);
+  const { title, standing, platforms } = await comparisonOf(ctx, input.roundId);
+  return standingFile(ctx, input, [title.zh, title.en], standing, platforms);
 }

@@ -1,7 +1,7 @@
 /** SQL that reads the results of published rounds for comparisons. */
 import { type List, type Order, type PageWish, pageOfList } from '../runtime/keyset.ts';
 import { rowOrNull, rows, type Sql, sql, type Tx } from '../runtime/sql.ts';
-import type { ComparedRound, Comparison } from './compare-contract.ts';
+import type { ComparedRound, PlatformOfUnit } from './compare-contract.ts';
 import type { SchemeDocument } from './scheme-contract.ts';
 
 /** A published round by its last result. */
@@ -46,12 +46,13 @@ export async function findComparedRound(tx: Tx, roundId: string): Promise<Publis
   );
 }
 
-/** Who the codes are that the data of a round call platforms by. */
-export async function platformsNamed(tx: Tx, roundId: string): Promise<Comparison['platforms']> {
-  return await rows<Comparison['platforms'][number]>(
+/** Who the codes are that the data of a published round call platforms by; nobody without one. */
+export async function platformsNamed(tx: Tx, roundId: string | null): Promise<PlatformOfUnit[]> {
+  return await rows<PlatformOfUnit>(
     tx,
     sql`select s.code as unit, p.id, p.name_zh, p.name_en
         from platforms.self_report s join platforms.platform p on p.id = s.platform_id
+          join platforms.round r on r.id = s.round_id and r.state = 'published'
         where s.round_id = ${roundId} and s.code is not null order by s.code`,
   );
 }

@@ -37,6 +37,7 @@ test('a published round is compared by everyone, platforms by their names', asyn
   assert.equal(standing.draws, 100);
   const file = await node.call('exportComparison', { params, query: { lang: 'zh' } }, anonymous);
   assert.match(String(file.raw), /合格的概率/);
+  assert.match(String(file.raw), /甲平台,5\.6,合格/);
   const unknown = { params: { roundId: crypto.randomUUID() } };
   assert.equal((await node.call('readComparison', unknown, anonymous)).status, 404);
 });
@@ -54,6 +55,11 @@ test('a scheme is tried on the data of the last round, and its grades split a bu
   await node.runJob('platforms.run_scheme_preview', { previewId });
   const preview = ok(await node.call('readSchemePreview', { params: { previewId } }, beijing));
   assert.equal(preview.standing.cohorts[0].units[0].score, '5.6');
+  // Codes of a published round are told by name, also where its data are tried.
+  assert.deepEqual(preview.platforms.map(({ nameZh }: { nameZh: string }) => nameZh).toSorted(), [
+    '乙平台',
+    '甲平台',
+  ]);
 
   const formula = await create('four-streams');
   const ofFormula = { params: { versionId: formula.id } };
@@ -74,6 +80,14 @@ test('a scheme is tried on the data of the last round, and its grades split a bu
       ['pass', '2000000.00'],
     ],
   );
+  const { round, preview: none, platforms } = ok(split);
+  assert.deepEqual([round.id, round.title.zh, none, platforms.length], [roundId, '比较', null, 2]);
+  const table = await node.call(
+    'exportFundingRun',
+    { params: { runId: ok(split).id }, query: { lang: 'zh' } },
+    beijing,
+  );
+  assert.match(String(table.raw), /甲平台/);
   const unnamed = await node.call(
     'computeFunding',
     { ...ofFormula, body: { source: 'round', budget: '1.00' } },

@@ -10,6 +10,7 @@ import {
   Page,
   Paging,
 } from '../runtime/endpoint.ts';
+import { PlatformOfUnit } from './compare-contract.ts';
 import { Count, closed, Digest, Who, Words } from './platform-shapes.ts';
 import { SchemeRow, schemeVersionParams } from './scheme-contract.ts';
 
@@ -23,6 +24,9 @@ const facts = {
   versionId: Id,
   title: Words,
   source: OneOf(fundingSources),
+  /** The evaluation whose grades count, where it was one. */
+  preview: Nullable(Type.Object({ id: Id, title: Words })),
+  round: Nullable(Type.Object({ id: Id, title: Words })),
   budget: Amount,
   currency: Type.String(),
   unitCount: Count,
@@ -50,6 +54,8 @@ const Part = Type.Object({
 export const FundingRun = Type.Object({
   ...facts,
   schemeId: Id,
+  /** Who the units are, where the data are those of a round. */
+  platforms: Type.Array(PlatformOfUnit),
   /** The formula's streams as people read them. */
   rows: Type.Array(SchemeRow),
   streams: Type.Array(Type.Object({ stream: Type.String(), amount: Amount })),

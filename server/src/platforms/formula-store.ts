@@ -11,6 +11,8 @@ export interface NewFunding {
   readonly digest: string;
   readonly title: { readonly zh: string; readonly en: string };
   readonly source: FundingSummary['source'];
+  readonly previewId: string | null;
+  readonly roundId: string | null;
   readonly budget: string;
   readonly data: string;
   readonly document: SchemeDocument;
@@ -25,20 +27,26 @@ export async function insertFunding(tx: Tx, one: NewFunding, now: Date): Promise
   await execute(
     tx,
     sql`insert into platforms.funding_run (id, version_id, digest, title_zh, title_en, source,
-          budget, data, document, result, result_digest, unit_count, computed_by, created_at)
+          preview_id, round_id, budget, data, document, result, result_digest, unit_count, computed_by, created_at)
         values (${one.id}, ${one.versionId}, ${one.digest}, ${one.title.zh}, ${one.title.en},
-          ${one.source}, ${one.budget}, ${one.data}, ${JSON.stringify(one.document)}::jsonb,
+          ${one.source}, ${one.previewId}, ${one.roundId}, ${one.budget}, ${one.data}, ${JSON.stringify(one.document)}::jsonb,
           ${one.result}, ${one.resultDigest}, ${one.unitCount},
           ${JSON.stringify(one.computedBy)}::jsonb, ${now})`,
   );
 }
 
 const facts: Sql = sql`r.id, r.version_id,
-  jsonb_build_object('zh', r.title_zh, 'en', r.title_en) as title, r.source, r.budget,
+  jsonb_build_object('zh', r.title_zh, 'en', r.title_en) as title, r.source,
+  case when p.id is null then null else jsonb_build_object('id', p.id,
+    'title', p.document -> 'title') end as preview,
+  case when o.id is null then null else jsonb_build_object('id', o.id,
+    'title', jsonb_build_object('zh', o.title_zh, 'en', o.title_en)) end as round, r.budget,
   r.document ->> 'currency' as currency, r.unit_count,
   r.digest is not distinct from v.digest as current, r.result_digest, r.computed_by, r.created_at`;
 const from: Sql = sql`platforms.funding_run r
-  join platforms.scheme_version v on v.id = r.version_id`;
+  join platforms.scheme_version v on v.id = r.version_id
+  left join platforms.scheme_preview p on p.id = r.preview_id
+  left join platforms.round o on o.id = r.round_id`;
 
 const newestFirst: Order = {
   name: 'funding newest',

@@ -7,6 +7,7 @@ import { cells, type Heading, listFile } from '../runtime/list-file.ts';
 import type { Context, Download, InputOf, UseCase } from '../runtime/module.ts';
 import { notFound, Refusal } from '../runtime/refusal.ts';
 import { evaluatedOf } from './compare-platforms.ts';
+import { platformsNamed } from './compare-views.ts';
 import { type Funding, fund, GRADE, percentOf, readFunding } from './formula.ts';
 import type { FundingRun, formulaContract } from './formula-contract.ts';
 import { fundingPage, insertFunding, type KeptFunding, loadFunding } from './formula-store.ts';
@@ -30,7 +31,7 @@ export const computeFunding: UseCase<Contract['computeFunding']> = async (ctx, i
       reasons: reading.problems.map(asSchemeProblem).map(({ clause: _clause, ...told }) => told),
     });
   }
-  const data = await dataAsked(ctx, version, input);
+  const { data, previewId = null, roundId = null } = await dataAsked(ctx, version, input);
   const outcome = fund(reading.read, requireLines(data), input.budget);
   if ('problems' in outcome) {
     throw new Refusal('funding_not_computable', 'The budget cannot be split by these data.', {
@@ -42,7 +43,15 @@ export const computeFunding: UseCase<Contract['computeFunding']> = async (ctx, i
   await insertFunding(
     ctx.tx,
     {
-      ...{ id, data, versionId: version.id, source: input.source, document: version.document },
+      ...{
+        id,
+        data,
+        previewId,
+        roundId,
+        versionId: version.id,
+        source: input.source,
+        document: version.document,
+      },
       digest: reading.read.digest,
       title: reading.read.formula.title,
       budget: funding.budget,
@@ -53,18 +62,18 @@ export const computeFunding: UseCase<Contract['computeFunding']> = async (ctx, i
     },
     ctx.now,
   );
-  return shownFunding(await seenFunding(ctx, id));
+  return await shownFunding(ctx, await seenFunding(ctx, id));
 };
 
 /** Grades of an evaluation stand before its data, and a caller's own lines after both. */
 async function dataAsked(
   ctx: Context,
   { sampleData }: SchemeVersionRow,
-  { source, data = '', previewId, roundId }: InputOf<Contract['computeFunding']>,
-): Promise<string> {
-  if (source === 'sample') return sampleData;
-  if (source === 'file') return data;
-  const evaluated = await evaluatedBy(ctx, source === 'preview' ? { previewId } : { roundId });
+  { source, data = '', ...named }: InputOf<Contract['computeFunding']>,
+): Promise<Asked> {
+  if (source === 'sample') return { data: sampleData };
+  if (source === 'file') return { data };
+  const evaluated = await evaluatedBy(ctx, source, named);
   if (evaluated.report === null) {
     throw new Refusal('preview_not_finished', 'Its grades are known once it is finished.');
   }
@@ -80,22 +89,32 @@ async function dataAsked(
     ({ unit, indicator, scorer = '' }: Readonly<Record<string, string>>) =>
       scorer === '' && !said.has(`${unit} ${indicator}`),
   );
-  return writeRows(['unit', 'indicator', 'value'], [...reported, ...own]);
+  const { previewId, roundId } = evaluated;
+  const lines = writeRows(['unit', 'indicator', 'value'], [...reported, ...own]);
+  return { data: lines, previewId, roundId };
+}
+
+interface Asked {
+  readonly data: string;
+  readonly previewId?: string | null;
+  /** Of a preview too, where it was tried on the data of a round. */
+  readonly roundId?: string | null;
 }
 
 /** @throws Refusal preview_without_data, not_found */
 async function evaluatedBy(
   ctx: Context,
-  {
-    previewId,
-    roundId,
-  }: {
-    readonly previewId?: string | undefined;
-    readonly roundId?: string | undefined;
-  },
-): Promise<{ readonly report: string | null; readonly data: string }> {
-  if (previewId !== undefined) return await seenPreview(ctx, previewId);
-  if (roundId !== undefined) return await evaluatedOf(ctx, roundId);
+  source: 'preview' | 'round',
+  { previewId, roundId }: Pick<InputOf<Contract['computeFunding']>, 'previewId' | 'roundId'>,
+) {
+  if (source === 'preview' && previewId !== undefined) {
+    const { data, report, roundId: tried } = await seenPreview(ctx, previewId);
+    return { data, report, previewId, roundId: tried };
+  }
+  if (source === 'round' && roundId !== undefined) {
+    const { data, report } = await evaluatedOf(ctx, roundId);
+    return { data, report, previewId: null, roundId };
+  }
   throw new Refusal('preview_without_data', 'Name the evaluation whose grades count.');
 }
 
@@ -106,10 +125,14 @@ async function seenFunding(ctx: Context, id: string): Promise<KeptFunding> {
   return run;
 }
 
-function shownFunding({ document, result, ...summary }: KeptFunding): FundingRun {
+async function shownFunding(
+  ctx: Context,
+  { document, result, ...summary }: KeptFunding,
+): Promise<FundingRun> {
   const { streams, units, left } = JSON.parse(result) as Funding;
   return {
     ...summary,
+    platforms: await platformsNamed(ctx.tx, summary.round?.id ?? null),
     rows: rowsOfScheme(document),
     streams: [...streams],
     units: units.map((unit) => ({
@@ -130,15 +153,18 @@ export const listFundingRuns: UseCase<Contract['listFundingRuns']> = async (
 };
 
 export const readFundingRun: UseCase<Contract['readFundingRun']> = async (ctx, { runId }) =>
-  shownFunding(await seenFunding(ctx, runId));
+  await shownFunding(ctx, await seenFunding(ctx, runId));
 
 export async function exportFundingRun(
   ctx: Context,
   input: InputOf<Contract['exportFundingRun']>,
 ): Promise<Download> {
-  const { rows, units, title } = shownFunding(await seenFunding(ctx, input.runId));
+  const run = await seenFunding(ctx, input.runId);
+  const { rows, units, title, platforms } = await shownFunding(ctx, run);
+  const nameOf = new Map(platforms.map((one) => [one.unit, one.nameZh ?? one.nameEn]));
   const headings: Heading[] = [
     ['unit', '单位', 'Unit'],
+    ['platform', '平台', 'Platform'],
     ['grade', '等级', 'Grade'],
     ...rows.map(({ id, name }): Heading => [`stream ${id}`, name.zh, name.en, 'number']),
     ['amount', '合计', 'Amount', 'number'],
@@ -146,7 +172,7 @@ export async function exportFundingRun(
   async function* everyRow() {
     for (const { unit, grade, amount, parts } of units) {
       const own = parts.map((part) => [`stream ${part.stream}`, part.amount]);
-      yield { unit, grade, amount, ...Object.fromEntries(own) };
+      yield { unit, platform: nameOf.get(unit) ?? null, grade, amount, ...Object.fromEntries(own) };
     }
   }
   return listFile(

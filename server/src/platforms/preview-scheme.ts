@@ -7,6 +7,7 @@ import type { Context, Download, InputOf, UseCase } from '../runtime/module.ts';
 import { notFound, Refusal } from '../runtime/refusal.ts';
 import { standingFile } from './compare-files.ts';
 import { evaluatedOf } from './compare-platforms.ts';
+import { platformsNamed } from './compare-views.ts';
 import { textFile } from './inspect-scheme.ts';
 import { standingOf, unitsAtMost } from './scheme-preview.ts';
 import type { Preview, previewContract } from './scheme-preview-contract.ts';
@@ -16,11 +17,12 @@ import {
   loadPreview,
   type NewPreview,
   previewPage,
+  previewsWhere,
 } from './scheme-preview-store.ts';
 import { asSchemeProblem, readDraft } from './scheme-reading.ts';
 import { requireSchemeShared, visibleSchemeVersion } from './scheme-rights.ts';
 import type { SchemeVersionRow } from './scheme-store.ts';
-import { schemeIsShared } from './scheme-visibility-views.ts';
+import { madeWithCaller, schemeIsShared } from './scheme-visibility-views.ts';
 
 type Contract = typeof previewContract;
 
@@ -36,6 +38,7 @@ export const startSchemePreview: UseCase<Contract['startSchemePreview']> = async
     id: uuidv7(),
     versionId: version.id,
     ...{ source, document, digest, data, draws, seed },
+    roundId: source === 'round' ? (input.roundId ?? null) : null,
     // Told better once the draws begin: each cohort has its own.
     total: Math.max(1, draws),
     startedBy: whoActs(ctx),
@@ -108,25 +111,30 @@ export async function seenPreview(ctx: Context, id: string): Promise<KeptPreview
   return preview;
 }
 
+export const listPreviews: UseCase<Contract['listPreviews']> = async (ctx, asked) =>
+  await previewsWhere(ctx.tx, madeWithCaller(ctx), asked);
+
 async function showPreview(ctx: Context, id: string) {
-  const { schemeId, document, data, report, problems, failure, ...summary } = await seenPreview(
-    ctx,
-    id,
-  );
-  return { summary, schemeId, document, data, report, problems, failure };
+  const {
+    document,
+    data: _data,
+    report,
+    problems,
+    failure,
+    ...summary
+  } = await seenPreview(ctx, id);
+  return { summary, document, report, problems, failure };
 }
 
 export const readSchemePreview: UseCase<Contract['readSchemePreview']> = async (
   ctx,
   { previewId },
 ): Promise<Preview> => {
-  const { summary, schemeId, document, report, problems, failure } = await showPreview(
-    ctx,
-    previewId,
-  );
+  const { summary, document, report, problems, failure } = await showPreview(ctx, previewId);
   return {
     ...summary,
-    ...{ schemeId, document, problems, failure },
+    ...{ document, problems, failure },
+    platforms: await platformsNamed(ctx.tx, summary.roundId),
     standing: report === null ? null : standingOf(JSON.parse(report) as Report, document),
   };
 };
@@ -135,9 +143,10 @@ export async function exportSchemePreview(
   ctx: Context,
   input: InputOf<Contract['exportSchemePreview']>,
 ): Promise<Download> {
-  const { report, document } = await seenPreview(ctx, input.previewId);
+  const { report, document, roundId } = await seenPreview(ctx, input.previewId);
   const standing = report === null ? null : standingOf(JSON.parse(report) as Report, document);
-  return standingFile(ctx, input, ['试算', 'preview'], standing);
+  const platforms = await platformsNamed(ctx.tx, roundId);
+  return standingFile(ctx, input, ['试算', 'preview'], standing, platforms);
 }
 
 export async function downloadPreviewReport(

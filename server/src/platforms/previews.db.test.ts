@@ -131,6 +131,17 @@ test('a budget is split by the grades of a preview, kept, and taken along', asyn
   };
   const run = ok(await node.call('computeFunding', { params, body }, beijing));
   assert.equal(run.unitCount, more.length);
+  assert.deepEqual(
+    [run.preview.id, run.preview.title, run.round],
+    [preview.id, evaluation.title, null],
+  );
+  const finishedOnes = { query: { state: ['finished'], limit: 100 } };
+  const offered = async (who: typeof beijing) =>
+    ok(await node.call('listPreviews', finishedOnes, who)).items.map(
+      (one: { id: string }) => one.id,
+    );
+  assert.ok((await offered(beijing)).includes(preview.id));
+  assert.deepEqual(await offered(officerOf('130000')), []);
   assert.equal(run.current, true);
   const failed = run.units.filter(({ grade }: { grade: string }) => grade === 'fail');
   assert.ok(failed.length > 0);

@@ -67,12 +67,18 @@ export const SchemeRow = Type.Object({
   /** Where the document says so. */
   clause: Nullable(Type.String()),
   weight: Nullable(Type.String()),
+  /** A weight that is a formula, case by case, a line each. */
+  weighs: Nullable(Words),
   points: Nullable(Type.String()),
   note: Nullable(Words),
   /** What it asks for. */
   says: Words,
 });
 export type SchemeRow = Static<typeof SchemeRow>;
+
+/** When a veto holds, in words. */
+const VetoSaid = Type.Object({ id: Type.String(), says: Words });
+export type VetoSaid = Static<typeof VetoSaid>;
 
 // Schemes and their versions ----------------------------------------------------------------------
 
@@ -151,6 +157,7 @@ export const SchemeVersion = Type.Object({
   /** Data to try it on; empty where there are none. */
   sampleData: Type.String(),
   rows: Type.Array(SchemeRow),
+  vetoes: Type.Array(VetoSaid),
   problems: Type.Array(SchemeProblem),
   authors: Type.Array(Who),
   /** The second person, who is none of the authors. */

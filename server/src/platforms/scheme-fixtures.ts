@@ -96,6 +96,7 @@ export const schemeFixtures: MatrixFixtures['operations'] = {
   exportSchemeTree: onPublished,
   startSchemePreview: onVersion(aDraftOfScheme, { body: { source: 'sample', draws: 0, seed: 1 } }),
   listSchemePreviews: onVersion(aDraftOfScheme),
+  listPreviews: node,
   readSchemePreview: onPreview,
   exportSchemePreview: onPreview,
   downloadPreviewReport: onPreview,

@@ -9,18 +9,24 @@ import {
   OneOf,
   Page,
   Paging,
+  Several,
 } from '../runtime/endpoint.ts';
-import { Standing } from './compare-contract.ts';
-import { Count, closed, Digest, Who } from './platform-shapes.ts';
+import { PlatformOfUnit, Standing } from './compare-contract.ts';
+import { Count, closed, Digest, Who, Words } from './platform-shapes.ts';
 import { SchemeDocument, SchemeProblem, schemeVersionParams } from './scheme-contract.ts';
 import { previewSources, previewStates } from './scheme-preview.ts';
 
 const facts = {
   id: Id,
   versionId: Id,
+  schemeId: Id,
+  /** Of the scheme as it was tried. */
+  title: Words,
   state: OneOf(previewStates),
   /** Where the data came from. */
   source: OneOf(previewSources),
+  /** The round whose data they are. */
+  roundId: Nullable(Id),
   draws: Count,
   seed: Count,
   /** Draws done, of all cohorts. */
@@ -41,7 +47,8 @@ export type PreviewSummary = Static<typeof PreviewSummary>;
 
 export const Preview = Type.Object({
   ...facts,
-  schemeId: Id,
+  /** Who the units are, where the data are those of a round. */
+  platforms: Type.Array(PlatformOfUnit),
   document: SchemeDocument,
   /** Null while it is not computed, or where it cannot be. */
   standing: Nullable(Standing),
@@ -89,6 +96,14 @@ export const previewContract = {
     rule: readers,
     params: schemeVersionParams,
     query: Type.Object(Paging),
+    reply: Page(PreviewSummary),
+  }),
+  listPreviews: endpoint({
+    method: 'GET',
+    path: '/platforms/scheme-previews',
+    summary: 'Previews of whatever scheme that the caller may see, the newest first',
+    rule: readers,
+    query: Type.Object({ state: Type.Optional(Several(OneOf(previewStates))), ...Paging }),
     reply: Page(PreviewSummary),
   }),
   readSchemePreview: endpoint({

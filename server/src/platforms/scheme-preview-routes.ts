@@ -3,6 +3,7 @@ import {
   downloadPreviewData,
   downloadPreviewReport,
   exportSchemePreview,
+  listPreviews,
   listSchemePreviews,
   readSchemePreview,
   startSchemePreview,
@@ -12,6 +13,7 @@ import { previewContract } from './scheme-preview-contract.ts';
 export const previewRoutes = mount(previewContract, {
   startSchemePreview,
   listSchemePreviews,
+  listPreviews,
   readSchemePreview,
   exportSchemePreview,
   downloadPreviewReport,

@@ -10,6 +10,7 @@ export interface NewPreview {
   readonly id: string;
   readonly versionId: string;
   readonly source: PreviewSource;
+  readonly roundId: string | null;
   readonly document: SchemeDocument;
   readonly digest: string;
   readonly data: string;
@@ -22,15 +23,16 @@ export interface NewPreview {
 export async function insertPreview(tx: Tx, one: NewPreview, now: Date): Promise<void> {
   await execute(
     tx,
-    sql`insert into platforms.scheme_preview (id, version_id, source, document, digest, data, draws,
-          seed, total, started_by, created_at)
-        values (${one.id}, ${one.versionId}, ${one.source}, ${JSON.stringify(one.document)}::jsonb,
-          ${one.digest}, ${one.data}, ${one.draws}, ${one.seed}, ${one.total},
+    sql`insert into platforms.scheme_preview (id, version_id, source, round_id, document, digest, data,
+          draws, seed, total, started_by, created_at)
+        values (${one.id}, ${one.versionId}, ${one.source}, ${one.roundId},
+          ${JSON.stringify(one.document)}::jsonb, ${one.digest}, ${one.data}, ${one.draws}, ${one.seed}, ${one.total},
           ${JSON.stringify(one.startedBy)}::jsonb, ${now})`,
   );
 }
 
-const facts: Sql = sql`p.id, p.version_id, p.state, p.source, p.draws, p.seed, p.done, p.total,
+const facts: Sql = sql`p.id, p.version_id, v.scheme_id, p.document -> 'title' as title, p.state,
+  p.source, p.round_id, p.draws, p.seed, p.done, p.total,
   p.digest, p.digest is not distinct from v.digest as current, p.report_digest, p.started_by,
   p.created_at, p.finished_at`;
 const from: Sql = sql`platforms.scheme_preview p
@@ -51,8 +53,23 @@ export async function previewPage(tx: Tx, versionId: string, wish: PageWish) {
   return await pageOfList<PreviewSummary>(tx, list, wish);
 }
 
+/** Of every scheme that the condition lets through; `s` is the scheme. */
+export async function previewsWhere(
+  tx: Tx,
+  seen: Sql,
+  { state, ...wish }: PageWish & { readonly state?: readonly string[] },
+) {
+  const wanted = state === undefined ? sql`true` : sql`p.state = any (${state}::text[])`;
+  const list: List = {
+    order: newestFirst,
+    columns: facts,
+    from: sql`${from} join platforms.scheme s on s.id = v.scheme_id`,
+    where: sql`${seen} and ${wanted}`,
+  };
+  return await pageOfList<PreviewSummary>(tx, list, wish);
+}
+
 export interface KeptPreview extends PreviewSummary {
-  readonly schemeId: string;
   readonly document: SchemeDocument;
   readonly data: string;
   readonly report: string | null;
@@ -63,7 +80,7 @@ export interface KeptPreview extends PreviewSummary {
 export async function loadPreview(tx: Tx, id: string): Promise<KeptPreview | null> {
   return await rowOrNull<KeptPreview>(
     tx,
-    sql`select ${facts}, v.scheme_id, p.document, p.data, p.report, p.problems, p.failure
+    sql`select ${facts}, p.document, p.data, p.report, p.problems, p.failure
         from ${from} where p.id = ${id}`,
   );
 }

@@ -1,5 +1,5 @@
 /** A preview: what a scheme says of data, before anybody is measured by it. Pure. */
-import type { Evaluation, Report } from '@yunhe/evaluation';
+import type { Evaluation, Report, Scheme } from '@yunhe/evaluation';
 import type { ComparedCohort, ComparedUnit, Standing } from './compare-contract.ts';
 
 export const previewStates = ['waiting', 'running', 'finished', 'failed'] as const;
@@ -20,6 +20,7 @@ export function standingOf(report: Report, document: unknown): Standing {
     const drawn = uncertainty?.cohorts.find((one) => one.within === within) ?? null;
     return {
       within,
+      withinName: within === null ? null : answerName(document, within),
       units: evaluation.units
         .filter((unit) => unit.within === within)
         .map((unit) => comparedUnit(unit, sure.get(unit.unit))),
@@ -70,6 +71,13 @@ function comparedUnit(
 interface Named {
   readonly id: string;
   readonly name: { readonly zh: string; readonly en: string };
+}
+
+/** What a document calls an answer to its `within`; null where it gives no names. */
+function answerName(document: unknown, answer: string) {
+  const { within, measures } = document as Pick<Scheme, 'within' | 'measures'>;
+  const asked = measures.find(({ id }) => id === within);
+  return asked?.valueNames?.[asked.values?.indexOf(answer) ?? -1] ?? null;
 }
 
 /** Of a document that was read whole: its grades, and its tree's names. */

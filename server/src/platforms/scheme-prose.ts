@@ -3,16 +3,24 @@
  * is computed with. Of a draft, what is missing reads as …, so that a reader sees the gap.
  */
 
+import {
+  casesInWords,
+  formulaWords,
+  groupedDigits,
+  type Sentence,
+  vocabularyOf,
+} from './formula-words.ts';
 import { schemeFormats } from './scheme.ts';
-import type { SchemeDocument, SchemeRow } from './scheme-contract.ts';
+import type { SchemeDocument, SchemeRow, VetoSaid } from './scheme-contract.ts';
 import { listIn, nodesIn, recordIn, textIn, wordsIn } from './scheme-reading.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
-type Sentence = { readonly zh: string; readonly en: string };
+type ReadFormula = (text: unknown) => Sentence;
 
 export function rowsOfScheme(document: SchemeDocument): SchemeRow[] {
-  const names = namesIn(document);
-  if (document.format === schemeFormats.funding) return rowsOfFormula(document, names);
+  const vocabulary = vocabularyOf(document);
+  const of = (text: unknown) => formulaWords(text, vocabulary);
+  if (document.format === schemeFormats.funding) return rowsOfFormula(document, of);
   return nodesIn(document).map(({ node, depth, parent, pointer }) => ({
     id: textIn(node.id),
     kind: textIn(node.kind),
@@ -20,16 +28,24 @@ export function rowsOfScheme(document: SchemeDocument): SchemeRow[] {
     ...{ depth, parent, pointer },
     clause: typeof node.clause === 'string' ? node.clause : null,
     weight: typeof node.weight === 'string' ? node.weight : null,
+    weighs: casesInWords(node.weight, vocabulary),
     points: typeof node.points === 'string' ? node.points : null,
     note: node.text === undefined ? null : wordsIn(node.text),
-    says: sentenceOf(node, document, names),
+    says: sentenceOf(node, document, of),
   }));
 }
 
-function rowsOfFormula(
-  document: SchemeDocument,
-  names: ReadonlyMap<string, Sentence>,
-): SchemeRow[] {
+/** When each veto holds; its formula may name nodes of the tree too. */
+export function vetoesInWords(document: SchemeDocument): VetoSaid[] {
+  const nodes = nodesIn(document).map(({ node }) => node);
+  const vocabulary = vocabularyOf(document, nodes);
+  return listIn(document.vetoes).map(({ id, when }) => ({
+    id: textIn(id),
+    says: formulaWords(when, vocabulary),
+  }));
+}
+
+function rowsOfFormula(document: SchemeDocument, of: ReadFormula): SchemeRow[] {
   const currency = textIn(document.currency) || '…';
   return listIn(document.streams).map((stream, at) => ({
     id: textIn(stream.id),
@@ -38,29 +54,26 @@ function rowsOfFormula(
     ...{ depth: 0, parent: null, pointer: `/streams/${at}` },
     clause: typeof stream.clause === 'string' ? stream.clause : null,
     weight: typeof stream.share === 'string' ? stream.share : null,
+    weighs: null,
     points: typeof stream.amount === 'string' ? stream.amount : null,
     note: null,
-    says: streamSentence(stream, currency, names),
+    says: streamSentence(stream, currency, of),
   }));
 }
 
-function streamSentence(
-  stream: Fields,
-  currency: string,
-  names: ReadonlyMap<string, Sentence>,
-): Sentence {
+function streamSentence(stream: Fields, currency: string, of: ReadFormula): Sentence {
   const graded = stream.graded === true;
   const times = graded
     ? { zh: '×等级系数', en: ', times the multiplier of its grade' }
     : { zh: '', en: '' };
   if (stream.kind === 'fixed') {
-    const amount = textIn(stream.amount) || '…';
+    const amount = groupedDigits(textIn(stream.amount)) || '…';
     return {
       zh: `每家 ${amount} ${currency}${times.zh}。`,
       en: `${amount} ${currency} for each${times.en}.`,
     };
   }
-  const by = formulaIn(stream.by, names);
+  const by = of(stream.by);
   const share = textIn(stream.share) || '…';
   return {
     zh: `固定部分之后余额的 ${share}，按${by.zh}${times.zh}的比例分配。`,
@@ -68,18 +81,7 @@ function streamSentence(
   };
 }
 
-/** Measures by their names in each language, for formulas that name them. */
-function namesIn(document: SchemeDocument): ReadonlyMap<string, Sentence> {
-  const measures = Array.isArray(document.measures) ? document.measures : [];
-  return new Map(measures.map(recordIn).map(({ id, name }) => [textIn(id), wordsIn(name)]));
-}
-
-function sentenceOf(
-  node: Fields,
-  document: SchemeDocument,
-  names: ReadonlyMap<string, Sentence>,
-): Sentence {
-  const of = (text: unknown) => formulaIn(text, names);
+function sentenceOf(node: Fields, document: SchemeDocument, of: ReadFormula): Sentence {
   const own = ruleOf(node, document, of);
   if (typeof node.applies !== 'string') return own;
   const asked = of(node.applies);
@@ -88,21 +90,6 @@ function sentenceOf(
     en: `${own.en} Asked only where ${asked.en}.`,
   };
 }
-
-/** A formula with the names of measures in place of their ids; texts in quotes stay. */
-function formulaIn(text: unknown, names: ReadonlyMap<string, Sentence>): Sentence {
-  if (typeof text !== 'string' || text === '') return { zh: '…', en: '…' };
-  const named = (language: keyof Sentence) =>
-    text.replaceAll(/'[^']*'|[A-Za-z][A-Za-z0-9_]*/g, (word) => {
-      const name = names.get(word)?.[language];
-      if (name === undefined || name === '') return word;
-      return language === 'zh' ? `「${name}」` : `“${name}”`;
-    });
-  // Chinese marks need no blanks around them.
-  return { zh: named('zh').replaceAll(/ ?(「[^」]*」) ?/g, '$1'), en: named('en') };
-}
-
-type ReadFormula = (text: unknown) => Sentence;
 
 function ruleOf(node: Fields, document: SchemeDocument, of: ReadFormula): Sentence {
   const value = of(node.of);
@@ -113,8 +100,8 @@ function ruleOf(node: Fields, document: SchemeDocument, of: ReadFormula): Senten
     case 'threshold': {
       const holds = of(node.holds);
       return {
-        zh: `符合${holds.zh}得 ${points} 分，否则不得分。`,
-        en: `${points} points where ${holds.en}, else none.`,
+        zh: `${holds.zh}，得 ${points} 分；否则不得分。`,
+        en: `${points} ${points === '1' ? 'point' : 'points'} where ${holds.en}, else none.`,
       };
     }
     case 'bands':
@@ -122,7 +109,7 @@ function ruleOf(node: Fields, document: SchemeDocument, of: ReadFormula): Senten
     case 'capped': {
       const full = of(node.full);
       return {
-        zh: `${value.zh}达到${full.zh}得满分 ${points} 分，不足的按比例，超出不加分。`,
+        zh: `${value.zh}达到${full.zh}，得满分 ${points} 分；不足的按比例，超出不加分。`,
         en: `${points} points for ${value.en} of ${full.en}, in proportion below, no more above.`,
       };
     }
@@ -140,11 +127,11 @@ function ruleOf(node: Fields, document: SchemeDocument, of: ReadFormula): Senten
         each: textIn(each) || '…',
         counted: of(counted),
       }));
-      const zh = counts.map(({ each, counted }) => `每 1 ${counted.zh}计 ${each} 分`).join('，');
+      const zh = counts.map(({ each, counted }) => `${counted.zh}，每 1 计 ${each} 分`).join('；');
       const en = counts.map(({ each, counted }) => `${each} for each ${counted.en}`).join(', ');
       const most = textIn(node.points);
       return {
-        zh: `${zh || '…'}${most === '' ? '' : `，最多 ${most} 分`}。`,
+        zh: `${zh || '…'}${most === '' ? '' : `；最多 ${most} 分`}。`,
         en: `${en || '…'}${most === '' ? '' : `, at most ${most} points`}.`,
       };
     }

@@ -78,7 +78,35 @@ test('a formula is told by the names of its measures, texts in quotes as they ar
     measures: [{ id: 'yes', name: { zh: '是', en: 'Yes' } }],
     root: { kind: 'threshold', id: 'a', holds: "yes = 'yes'" },
   };
-  assert.match(rowsOfScheme(document)[0]!.says.zh, /「是」= 'yes'/);
+  // It compares a number with a text and cannot be read, so it stays as it is written.
+  assert.match(rowsOfScheme(document)[0]!.says.zh, /^yes = 'yes'，/);
+});
+
+test('formulas are told in words: answers by their names, cases in lines, figures in groups', () => {
+  const rowOf = (scheme: string, id: string) =>
+    rowsOfScheme(copyOf(scheme)).find((one) => one.id === id)!;
+  assert.deepEqual(rowOf('four-types', 'paper_rate').weighs?.zh.split('\n'), [
+    ...['按「类型」', '基础研究类：60', '技术研发类：30', '转化服务类：10', '产业创新类：10'],
+  ]);
+  assert.equal(
+    rowOf('guangdong-thresholds', 'research_enough').says.en,
+    '1 point where “R&D spending” ≥ (“Area” is the Pearl River Delta: 5,000,000; else: 2,000,000), else none.',
+  );
+  assert.match(
+    rowOf('large-instruments', 'functions').says.zh,
+    /「已利用功能数」÷「原有功能数」≥ 20 %：12；其余：0）\+ 10 ×「新开发功能数」/,
+  );
+  const told = (of: string) =>
+    rowsOfScheme({
+      measures: ['a', 'b'].map((id) => ({ id, name: { zh: id, en: id } })),
+      root: { kind: 'formula', id: 'x', of },
+    })[0]!.says.en;
+  assert.match(told('2 * (a - (b - 1)) / -a'), /2 × \(“a” − \(“b” − 1\)\) ÷ \(−“a”\)/);
+  assert.match(told('min(a, orZero(b))'), /the least of “a”, “b” \(0 where not reported\)/);
+  assert.match(
+    told('if(not (a > 1 or reported(b)), 1, 2)'),
+    /\(not \(“a” > 1 or “b” is reported\): 1; else: 2\)/,
+  );
 });
 
 test('two versions differ by weight, bound, place in the tree, and setting', () => {

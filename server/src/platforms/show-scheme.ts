@@ -16,7 +16,7 @@ import {
   type schemeContract,
   schemeMakers,
 } from './scheme-contract.ts';
-import { rowsOfScheme } from './scheme-prose.ts';
+import { rowsOfScheme, vetoesInWords } from './scheme-prose.ts';
 import { readDraft, type SchemeReading } from './scheme-reading.ts';
 import { keepsFor, visibleSchemeVersion } from './scheme-rights.ts';
 import { loadScheme, type SchemeVersionRow } from './scheme-store.ts';
@@ -65,6 +65,7 @@ async function showScheme(ctx: Context, version: SchemeVersionRow): Promise<Sche
     ...shown,
     ...{ title, source, grade, itemCount },
     rows: rowsOfScheme(version.document),
+    vetoes: vetoesInWords(version.document),
     problems: [...problems],
     problemCount: problems.length,
     may: {

@@ -4,10 +4,12 @@ import { ExportMenu } from '../ui/list.tsx';
 import { Loaded, Page } from '../ui/page.tsx';
 import { useRead } from '../ui/query.ts';
 import { Sample } from '../ui/sample.tsx';
-import { nameIn, useLanguage, useWords } from '../ui/words.ts';
+import { useLanguage, useWords } from '../ui/words.ts';
 import { usePlatformTypes } from './platform-facts.tsx';
 import { schemeWords } from './scheme-words.ts';
+import { SplitBy } from './split-by.tsx';
 import { StandingView } from './standing.tsx';
+import { useUnitNames } from './unit-names.ts';
 
 const route = getRouteApi('/platforms/comparisons/$roundId');
 
@@ -23,7 +25,7 @@ function Shown({ comparison }: { readonly comparison: Compared }) {
   const language = useLanguage();
   const types = usePlatformTypes();
   const { id: roundId, title, type, platforms, standing, sample } = comparison;
-  const names = new Map(platforms.map((one) => [one.unit, nameIn(language, one)]));
+  const names = useUnitNames(platforms);
   return (
     <Page
       title={title[language] || title.zh}
@@ -31,14 +33,17 @@ function Shown({ comparison }: { readonly comparison: Compared }) {
       lead={t('withinOne', { within: types.nameOf(type) })}
       marks={<Sample when={sample} />}
       actions={
-        <ExportMenu
-          endpoint={contract.exportComparison}
-          formats={['xlsx', 'csv']}
-          query={{ roundId, lang: language }}
-        />
+        <>
+          <SplitBy of={{ round: roundId }} />
+          <ExportMenu
+            endpoint={contract.exportComparison}
+            formats={['xlsx', 'csv']}
+            query={{ roundId, lang: language }}
+          />
+        </>
       }
     >
-      <StandingView standing={standing} nameOf={(unit) => names.get(unit) || unit} />
+      <StandingView standing={standing} nameOf={names} />
     </Page>
   );
 }

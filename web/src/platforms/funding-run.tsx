@@ -9,8 +9,10 @@ import { Facts, Loaded, Page, Section } from '../ui/page.tsx';
 import { useRead } from '../ui/query.ts';
 import { TableFrame } from '../ui/table-frame.tsx';
 import { useLanguage, useWords } from '../ui/words.ts';
+import { FundedBy } from './fundings.tsx';
 import { SchemeTree } from './scheme-tree.tsx';
 import { schemeWords } from './scheme-words.ts';
+import { useUnitNames } from './unit-names.ts';
 import './schemes.css';
 
 const route = getRouteApi('/platforms/funding/$runId');
@@ -30,7 +32,11 @@ function Shown({ run }: { readonly run: Run }) {
     <Page
       title={`${t('funding')} · ${title[language] || title.zh}`}
       above={[{ to: '/platforms/schemes', label: t('schemes') }]}
-      lead={`${t('budget')} ${groupedDigits(budget)} ${currency} · ${t(`source_${run.source}`)}`}
+      lead={
+        <>
+          {t('budget')} {groupedDigits(budget)} {currency} · <FundedBy run={run} />
+        </>
+      }
       marks={run.current ? null : <span className="tag tag-warn">{t('outdated')}</span>}
       actions={
         <>
@@ -81,9 +87,10 @@ function Shown({ run }: { readonly run: Run }) {
 }
 
 /** Who gets what from which stream, each with how it comes about. */
-function Split({ run: { rows, units, streams, budget } }: { readonly run: Run }) {
+function Split({ run: { rows, units, streams, budget, platforms } }: { readonly run: Run }) {
   const t = useWords(schemeWords);
   const language = useLanguage();
+  const names = useUnitNames(platforms);
   const sumOf = (id: string) => streams.find(({ stream }) => stream === id)?.amount ?? '';
   return (
     <TableFrame label={t('result')}>
@@ -106,7 +113,7 @@ function Split({ run: { rows, units, streams, budget } }: { readonly run: Run })
         <tbody>
           {units.map(({ unit, grade, amount, parts }) => (
             <tr key={unit}>
-              <th scope="row">{unit}</th>
+              <th scope="row">{names(unit)}</th>
               <td>{grade}</td>
               {parts.map((part) => (
                 <td key={part.stream} className="figure">

@@ -13,7 +13,7 @@ import { type Column, List } from '../ui/list.tsx';
 import { Section } from '../ui/page.tsx';
 import { ProblemView } from '../ui/problem.tsx';
 import { useWrite } from '../ui/query.ts';
-import { useWords } from '../ui/words.ts';
+import { useLanguage, useWords } from '../ui/words.ts';
 import { useDataSource } from './data-source.tsx';
 import { schemeWords } from './scheme-words.ts';
 import './schemes.css';
@@ -43,7 +43,7 @@ export function Fundings({ version }: { readonly version: SchemeVersion }) {
 function Fund({ version }: { readonly version: SchemeVersion }) {
   const t = useWords(schemeWords);
   const navigate = useNavigate();
-  const { chosen, fields } = useDataSource({ sampleData: version.sampleData, joins: true });
+  const { chosen, fields } = useDataSource({ sampleData: version.sampleData, splits: true });
   const [budget, setBudget] = useState('');
   const compute = useWrite(contract.computeFunding, {
     onDone: ({ id }) => void navigate({ to: '/platforms/funding/$runId', params: { runId: id } }),
@@ -81,6 +81,31 @@ function Fund({ version }: { readonly version: SchemeVersion }) {
   );
 }
 
+/** Where the grades came from, linked where it was an evaluation. */
+export function FundedBy({
+  run: { source, preview, round },
+}: {
+  readonly run: Pick<FundingSummary, 'source' | 'preview' | 'round'>;
+}) {
+  const t = useWords(schemeWords);
+  const language = useLanguage();
+  const called = ({ title }: { readonly title: { zh: string; en: string } }) =>
+    title[language] || title.zh;
+  if (source === 'round' && round !== null) {
+    return (
+      <Link to="/platforms/comparisons/$roundId" params={{ roundId: round.id }}>
+        {called(round)}
+      </Link>
+    );
+  }
+  if (preview === null) return t(`source_${source}`);
+  return (
+    <Link to="/platforms/scheme-previews/$previewId" params={{ previewId: preview.id }}>
+      {t('preview')} · {called(preview)}
+    </Link>
+  );
+}
+
 function useFundingColumns(): Column<FundingSummary>[] {
   const t = useWords(schemeWords);
   const format = useFormat();
@@ -102,7 +127,7 @@ function useFundingColumns(): Column<FundingSummary>[] {
       render: ({ budget, currency }) => `${groupedDigits(budget)} ${currency}`,
     },
     { key: 'units', title: t('units'), align: 'end', render: ({ unitCount }) => unitCount },
-    { key: 'source', title: t('tryOn'), render: ({ source }) => t(`source_${source}`) },
+    { key: 'source', title: t('tryOn'), render: (run) => <FundedBy run={run} /> },
     {
       key: 'by',
       title: t('startedBy'),

@@ -11,6 +11,7 @@ export const schemeFieldWords = defineWords('scheme-fields', {
   f_id: { zh: '代码', en: 'Id' },
   f_name: { zh: '名称', en: 'Name' },
   f_unit: { zh: '计量单位', en: 'Unit' },
+  f_valueNames: { zh: '选项名称', en: 'Names of the answers' },
   f_values: { zh: '可选答案', en: 'Answers to choose from' },
   f_least: { zh: '最小', en: 'Least' },
   f_most: { zh: '最大', en: 'Most' },

@@ -9,7 +9,9 @@ import { useRead } from '../ui/query.ts';
 import { useLanguage, useWords } from '../ui/words.ts';
 import { SchemeProblems } from './scheme-facts.tsx';
 import { schemeWords } from './scheme-words.ts';
+import { SplitBy } from './split-by.tsx';
 import { StandingView } from './standing.tsx';
+import { useUnitNames } from './unit-names.ts';
 
 const route = getRouteApi('/platforms/scheme-previews/$previewId');
 
@@ -34,6 +36,7 @@ function Shown({ preview }: { readonly preview: Preview }) {
   const notice = useNotice();
   const { id: previewId, state, done, total, standing, problems, failure } = preview;
   const { title } = preview.document as { title: { zh: string; en: string } };
+  const names = useUnitNames(preview.platforms);
   const underWay = state === 'waiting' || state === 'running';
   const said = t('progress', { done, total });
   return (
@@ -59,6 +62,7 @@ function Shown({ preview }: { readonly preview: Preview }) {
           </Link>
           {standing === null ? null : (
             <>
+              <SplitBy of={{ preview: previewId }} />
               <ExportMenu
                 endpoint={contract.exportSchemePreview}
                 formats={['xlsx', 'csv']}
@@ -99,7 +103,7 @@ function Shown({ preview }: { readonly preview: Preview }) {
           <SchemeProblems problems={problems} />
         </Section>
       )}
-      {standing === null ? null : <StandingView standing={standing} />}
+      {standing === null ? null : <StandingView standing={standing} nameOf={names} />}
     </Page>
   );
 }

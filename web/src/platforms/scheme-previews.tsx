@@ -42,7 +42,12 @@ export function SchemePreviews({ version }: { readonly version: SchemeVersion })
 export function StartPreview({ version }: { readonly version: SchemeVersion }) {
   const t = useWords(schemeWords);
   const navigate = useNavigate();
-  const { chosen, fields } = useDataSource({ sampleData: version.sampleData, joins: false });
+  const { chosen: data, fields } = useDataSource({
+    sampleData: version.sampleData,
+    splits: false,
+  });
+  // Grades of a preview split budgets; they are no data to try.
+  const chosen = data?.source === 'preview' ? null : data;
   const [draws, setDraws] = useState(1_000);
   const [seed, setSeed] = useState(1);
   const start = useWrite(contract.startSchemePreview, {

@@ -1,5 +1,6 @@
 /** A scheme as people read it: its tree or its streams, its grades and its vetoes. */
 import type { SchemeRow, SchemeVersion } from 'yunhe/platforms/contract';
+import { groupedDigits } from '../ui/grouped-digits.ts';
 import { TableFrame } from '../ui/table-frame.tsx';
 import { useLanguage, useWords } from '../ui/words.ts';
 import { schemeFieldWords } from './scheme-field-words.ts';
@@ -48,7 +49,7 @@ export function SchemeTree({
 function Row({ row }: { readonly row: SchemeRow }) {
   const t = useWords(schemeFieldWords);
   const language = useLanguage();
-  const { id, kind, name, depth, clause, weight, points, says, note } = row;
+  const { id, kind, name, depth, clause, weight, weighs, points, says, note } = row;
   const key = `v_${kind}`;
   const said = key in schemeFieldWords.phrases ? t(key as 'v_group') : kind;
   return (
@@ -60,8 +61,10 @@ function Row({ row }: { readonly row: SchemeRow }) {
           {clause === null ? null : ` · ${clause}`}
         </span>
       </th>
-      <td className="end">{weight}</td>
-      <td className="end">{points}</td>
+      <td className="end">
+        {weighs === null ? weight : <span className="scheme-cases">{weighs[language]}</span>}
+      </td>
+      <td className="end">{kind === 'fixed' ? groupedDigits(points ?? '') : points}</td>
       <td>
         {says[language]}
         {note === null || note[language] === '' ? null : (
@@ -84,7 +87,10 @@ function entriesOf<Entry extends Named>(list: unknown): readonly Entry[] {
   );
 }
 
-export function GradesAndVetoes({ document }: Pick<SchemeVersion, 'document'>) {
+export function GradesAndVetoes({
+  document,
+  vetoes: said,
+}: Pick<SchemeVersion, 'document' | 'vetoes'>) {
   const t = useWords(schemeWords);
   const language = useLanguage();
   const grades = entriesOf<Named & { least?: string; above?: string }>(document.grades);
@@ -114,8 +120,10 @@ export function GradesAndVetoes({ document }: Pick<SchemeVersion, 'document'>) {
           <ul>
             {vetoes.map(({ id, name, when, grade }) => (
               <li key={id}>
-                {t('vetoTo', { name: name[language], grade: nameOf(grade) })}{' '}
-                <code className="quiet">{when}</code>
+                {t('vetoTo', { name: name[language], grade: nameOf(grade) })}
+                <span className="quiet second-line">
+                  {said.find((one) => one.id === id)?.says[language] ?? when}
+                </span>
               </li>
             ))}
           </ul>

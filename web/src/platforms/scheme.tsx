@@ -84,7 +84,7 @@ function Shown({ scheme, version }: Of) {
       </Section>
       <Section title={t(kind === 'funding' ? 'streams' : 'tree')}>
         <SchemeTree kind={kind} rows={rows} />
-        <GradesAndVetoes document={document} />
+        <GradesAndVetoes document={document} vetoes={version.vetoes} />
       </Section>
       {kind === 'funding' ? <Fundings version={version} /> : <SchemePreviews version={version} />}
     </Page>

@@ -23,7 +23,10 @@ interface OfCohort extends Required<Of> {
 
 export function StandingView({ standing, nameOf = (unit) => unit }: Of) {
   const t = useWords(schemeWords);
+  const language = useLanguage();
   const { cohorts } = standing;
+  const called = ({ within: answer, withinName }: ComparedCohort) =>
+    withinName?.[language] || answer || '';
   const [within, setWithin] = useState(cohorts[0]?.within ?? null);
   const cohort = cohorts.find((one) => one.within === within) ?? cohorts[0];
   if (cohort === undefined) return null;
@@ -35,10 +38,10 @@ export function StandingView({ standing, nameOf = (unit) => unit }: Of) {
           <Segmented
             aria-label={t('cohort')}
             value={cohort.within ?? ''}
-            options={cohorts.map((one) => ({ value: one.within ?? '', label: one.within ?? '' }))}
+            options={cohorts.map((one) => ({ value: one.within ?? '', label: called(one) }))}
             onChange={setWithin}
           />
-          <p className="quiet">{t('withinOne', { within: cohort.within ?? '' })}</p>
+          <p className="quiet">{t('withinOne', { within: called(cohort) })}</p>
         </Section>
       )}
       <Places {...of} />
