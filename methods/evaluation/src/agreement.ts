@@ -135,3 +135,30 @@ export function intraclassCorrelations(
     },
   };
 }
+
+/**
+ * How far a panel agrees, whatever is there of it.
+ *
+ * @param scores  Of each item and scorer at most one.
+ * @returns       Krippendorff's alpha by difference, null where no item has two scores or all are
+ *                equal; intraclass correlations of agreement, null unless all scored all items.
+ * @example panelAgreement([{ item: 'a', scorer: 'x', score: 1 }]) // → { alpha: null, icc: null }
+ *
+ * Cost: that of both.
+ */
+export function panelAgreement(scores: readonly PanelScore[]): {
+  readonly alpha: number | null;
+  readonly icc: Correlations | null;
+} {
+  const byItem = [...grouped(scores, ({ item }) => item).values()];
+  if (!byItem.some((own) => own.length > 1)) return { alpha: null, icc: null };
+  const alpha = krippendorffAlpha(scores, 'interval');
+  const scorers = [...new Set(scores.map(({ scorer }) => scorer))].sort();
+  const table = byItem.map((own) =>
+    scorers.map((scorer) => own.find((one) => one.scorer === scorer)?.score ?? Number.NaN),
+  );
+  const whole = table.length > 1 && table.flat().every(Number.isFinite);
+  const icc = whole ? intraclassCorrelations(table).agreement : null;
+  const told = icc !== null && Number.isFinite(icc.single) && Number.isFinite(icc.average);
+  return { alpha: Number.isFinite(alpha) ? alpha : null, icc: told ? icc : null };
+}

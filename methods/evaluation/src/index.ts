@@ -3,6 +3,7 @@ export {
   intraclassCorrelations,
   krippendorffAlpha,
   type Level,
+  panelAgreement,
 } from './agreement.ts';
 export { type AhpWeights, ahpWeights } from './ahp.ts';
 export {

@@ -1,5 +1,5 @@
 import { compareRationals, over, plus, type Rational, rational, times } from '@yunhe/exact';
-import { calibrateScorers } from './calibrate.ts';
+import { calibrateScorers, type PanelScore } from './calibrate.ts';
 import type { Opinion } from './data-book.ts';
 import { asDecimal, asNumber, decimal } from './number.ts';
 import type { ReadScheme } from './read-scheme.ts';
@@ -18,7 +18,7 @@ export function measureStage(
   return read.nodes.flatMap(({ node }, at) => {
     if (node.kind === 'group') return [];
     const asked = cohort.units.map((_, unit) => isAsked(read, at, cohort, unit));
-    const { exact, spread } =
+    const { exact, spread, heard } =
       node.kind === 'expert'
         ? panelValues(node, cohort, asked, opinionsOf, complain)
         : formulaValues(node, read, cohort, asked);
@@ -32,7 +32,7 @@ export function measureStage(
         detail: `Nobody reported ${node.name.en}; leave the item out or ask for it.`,
       });
     }
-    return [{ item: node, node: at, asked, exact, values, spread }];
+    return [{ item: node, node: at, asked, exact, values, spread, heard }];
   });
 }
 
@@ -53,6 +53,7 @@ function isAsked(read: ReadScheme, at: number, cohort: Cohort, unit: number): bo
 interface Raw {
   readonly exact: readonly (Rational | null)[];
   readonly spread: Float64Array;
+  readonly heard: readonly PanelScore[];
 }
 
 function formulaValues(
@@ -78,7 +79,7 @@ function formulaValues(
     return sum;
   };
   const exact = cohort.units.map((_, unit) => (asked[unit] ? valueFor(unit) : null));
-  return { exact, spread: new Float64Array(cohort.units.length) };
+  return { exact, spread: new Float64Array(cohort.units.length), heard: [] };
 }
 
 function panelValues(
@@ -101,7 +102,10 @@ function panelValues(
       detail: `${opinions.length} of ${least} scorers without a conflict of interest.`,
     });
   }
-  const severity = item.calibrate === true ? severities(heard) : new Map<string, Rational>();
+  const scores = heard.flatMap((opinions, unit) =>
+    opinions.map(({ scorer, value }) => ({ item: String(unit), scorer, score: asNumber(value) })),
+  );
+  const severity = item.calibrate === true ? severities(scores) : new Map<string, Rational>();
   const spread = new Float64Array(heard.length);
   const exact = heard.map((opinions, unit) => {
     if (opinions.length === 0) return null;
@@ -112,14 +116,11 @@ function panelValues(
     spread[unit] = standardError(given);
     return combined(given, item.combine);
   });
-  return { exact, spread };
+  return { exact, spread, heard: scores };
 }
 
 /** What to add to each scorer's values. */
-function severities(heard: readonly (readonly Opinion[])[]): ReadonlyMap<string, Rational> {
-  const scores = heard.flatMap((opinions, unit) =>
-    opinions.map(({ scorer, value }) => ({ item: String(unit), scorer, score: asNumber(value) })),
-  );
+function severities(scores: readonly PanelScore[]): ReadonlyMap<string, Rational> {
   if (scores.length < 3) return new Map();
   const { scorers } = calibrateScorers(scores);
   return new Map(scorers.map(({ scorer, leniency }) => [scorer, asDecimal(-leniency)]));

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { readRows } from '@yunhe/exact';
+import { evaluated, rowsOf } from '../reference/scheme-testing.ts';
 import { type Evaluation, evaluate, readScheme, replicate } from './index.ts';
 
 const folder = new URL('../../../demo/schemes/', import.meta.url);
@@ -46,16 +47,23 @@ test('key laboratories weigh 50, 30 and 20, and who has a conflict is not heard'
 test('the table of Beijing engineering centres sums to 100 at every level', () => {
   const { read, evaluation } = shipped('beijing-engineering-centre');
   assert.equal(nodeOf(evaluation, 'centre A', 'centre'), '100');
-  for (const [node, points] of [
-    ['capability', '35'],
-    ['people', '9'],
-    ['output', '45'],
-    ['results', '15'],
-    ['contribution', '20'],
-    ['system', '20'],
-  ] as const) {
-    assert.equal(nodeOf(evaluation, 'centre A', node), points);
+  // The whole published table, a level a line: each group with what stands in it.
+  const table = {
+    centre: [35, 45, 20],
+    ...{ capability: [6, 9, 9, 7, 4], output: [10, 15, 20], system: [12, 8] },
+    ...{ funds: [3, 3], people: [2, 3, 4], conditions: [3, 2, 2, 2] },
+    ...{ activity: [2, 3, 2], assets: [2, 2], income: [2, 4, 4] },
+    ...{ results: [2, 2, 3, 2, 3, 3], contribution: [4, 5, 5, 3, 3] },
+  };
+  const groups = read.nodes.flatMap(({ node }) =>
+    node.kind === 'group' ? [[node.id, node.children.map(({ points }) => Number(points))]] : [],
+  );
+  assert.deepEqual(Object.fromEntries(groups), table);
+  // Who has every point gets the whole of every node; who lacks some gets what is left.
+  for (const { node } of read.nodes) {
+    assert.equal(nodeOf(evaluation, 'centre A', node.id), node.points);
   }
+  assert.equal(nodeOf(evaluation, 'centre B', 'capability'), '25.5');
   assert.equal(read.nodes.filter(({ node }) => node.kind !== 'group').length, 30);
 });
 
@@ -80,6 +88,44 @@ test('the annual benefit of large instruments comes out, and its grades at their
   assert.equal(nodeOf(evaluation, 'spectrometer', 'use'), '100');
 });
 
+test('every item of the annual benefit gives what the document says of it', () => {
+  const one = {
+    ...{ special: 'no', hours: 0, independent: 0, assisted: 0, shown: 0 },
+    ...{ national_awards: 0, provincial_awards: 0, school_awards: 0, core_papers: 0 },
+    ...{ outside_income: 0, functions_used: 0, functions_all: 5, new_functions: 0 },
+  };
+  const worked: readonly [string, object, string][] = [
+    ['use', { hours: 1400 }, '100'],
+    ['use', { hours: 2800 }, '100'],
+    ['use', { special: 'yes', hours: 400 }, '50'],
+    ['training', { independent: 1 }, '10'],
+    ['training', { assisted: 1 }, '3'],
+    ['training', { shown: 30 }, '1'],
+    ['training', { independent: 11 }, '100'],
+    ['results', { national_awards: 1 }, '80'],
+    ['results', { provincial_awards: 1 }, '60'],
+    ['results', { school_awards: 1 }, '20'],
+    ['results', { core_papers: 1 }, '5'],
+    ['results', { national_awards: 2 }, '100'],
+    ['service', { outside_income: 1000 }, '5'],
+    ...['0', '12', '24', '36', '48', '60'].map(
+      (points, functions_used): [string, object, string] => [
+        ...(['functions', { functions_used }, points] as const),
+      ],
+    ),
+    ['functions', { new_functions: 1 }, '10'],
+  ];
+  for (const [node, more, points] of worked) {
+    const { evaluation } = evaluated(JSON.parse(text('large-instruments.json')), [
+      ...rowsOf({ instrument: { ...one, ...more } }),
+    ]);
+    assert.equal(nodeOf(evaluation, 'instrument', node), points, JSON.stringify(more));
+  }
+  const { read } = shipped('large-instruments');
+  const weights = read.scheme.root.children.map(({ weight }) => weight);
+  assert.deepEqual(weights, ['35', '20', '25', '15', '5']);
+});
+
 test('both lines of the Hunan staff share are there, each with its name', () => {
   const scores = (name: string) =>
     Object.fromEntries(shipped(name).evaluation.units.map((one) => [one.unit, Number(one.score)]));
@@ -100,6 +146,21 @@ test('the thresholds of Guangdong are inclusive, and one that is missed decides'
   for (const unit of ['one fen below', 'a school', '19 people']) {
     assert.equal(grades.get(unit), 'does-not');
   }
+  const met = {
+    ...{ equipment: 2000000, site: 600, staff: 20, people: 50, area: 'delta', years: 1 },
+    ...{ research: 5000000, income: 25000000, conversion: 3000000, operating: 10000000 },
+    kind: 'research institution',
+  };
+  const missed: readonly object[] = [
+    ...[{ equipment: 1999999 }, { site: 599 }, { people: 51 }, { income: 25000001 }],
+    ...[{ operating: 10000001 }, { years: '0.99' }, { kind: 'manufacturer' }],
+    ...[{ kind: 'incubator manager' }, { area: 'east-west-north', research: 1999999 }],
+  ];
+  for (const one of missed) {
+    const data = rowsOf({ institution: { ...met, ...one } });
+    const told = evaluated(JSON.parse(text('guangdong-thresholds.json')), data);
+    assert.equal(told.evaluation.units[0]?.grade, 'does-not', JSON.stringify(one));
+  }
 });
 
 test('four types are compared within each, and a veto decides whatever the score', () => {
@@ -110,4 +171,34 @@ test('four types are compared within each, and a veto decides whatever the score
   assert.equal(vetoed?.gradeByScore, 'excellent');
   assert.equal(vetoed?.grade, 'fail');
   assert.deepEqual(vetoed?.vetoes, ['integrity']);
+});
+
+test('a score of the four types is a percentage of the mean of its type, weighed by its own weights', () => {
+  const { read, evaluation } = shipped('four-types');
+  assert.equal(read.scheme.source.grade, 'own');
+  const rows = readRows(text('four-types.csv'));
+  assert.ok('rows' in rows);
+  const number = (value: string) =>
+    value.endsWith('%') ? Number.parseFloat(value) / 100 : Number(value);
+  const of = (unit: string, indicator: string) =>
+    number(rows.rows.find((row) => row.unit === unit && row.indicator === indicator)!.value!);
+  const peers = ['A', 'B', 'C'].map((letter) => `technology ${letter}`);
+  const percent = (raw: (unit: string) => number, unit: string) =>
+    (100 * raw(unit)) / (peers.map(raw).reduce((sum, one) => sum + one, 0) / peers.length);
+  const per = (above: string, below: string) => (unit: string) => of(unit, above) / of(unit, below);
+  const unit = 'technology A';
+  const capability =
+    0.4 * percent(per('research_staff', 'staff'), unit) +
+    0.6 * percent(per('research_spending', 'staff'), unit);
+  const results =
+    0.3 * percent(per('papers', 'research_staff'), unit) +
+    0.4 * percent(per('patents', 'research_staff'), unit) +
+    0.2 * percent(per('contract_income', 'staff'), unit) +
+    0.1 * percent((one) => of(one, 'spin_offs'), unit);
+  const network =
+    0.5 * percent((one) => of(one, 'partners'), unit) +
+    0.5 * percent((one) => of(one, 'openness'), unit);
+  const whole = 0.3 * capability + 0.5 * results + 0.2 * network;
+  const found = evaluation.units.find((one) => one.unit === unit);
+  assert.ok(Math.abs(Number(found?.score) - whole) < 0.05, `${found?.score} ${whole}`);
 });

@@ -3,6 +3,7 @@
  * can be shown, and run again after a choice in the scheme was changed.
  */
 import type { Rational } from '@yunhe/exact';
+import type { PanelScore } from './calibrate.ts';
 import type { Value } from './formula.ts';
 import type { Scale } from './normalise.ts';
 import type { Problem } from './problem.ts';
@@ -32,6 +33,8 @@ export interface MeasuredItem {
   readonly values: Float64Array;
   /** How far the value may lie from the true one: the panel's disagreement. */
   readonly spread: Float64Array;
+  /** Of a panel's item what each scorer gave who was heard. */
+  readonly heard: readonly PanelScore[];
 }
 
 export interface ImputedItem extends MeasuredItem {

@@ -1,3 +1,5 @@
+import { panelAgreement } from './agreement.ts';
+import type { PanelScore } from './calibrate.ts';
 import { cronbachAlpha } from './data-weights.ts';
 import { asNumber, writeNumber } from './number.ts';
 import type { ReadScheme } from './read-scheme.ts';
@@ -21,16 +23,27 @@ export interface GroupStructure {
   readonly alpha: string;
 }
 
+/** How far a panel agrees; empty where it cannot be told, since too few scored or all alike. */
+export interface PanelStructure {
+  readonly node: string;
+  /** Krippendorff's, by difference. */
+  readonly alpha: string;
+  /** Intraclass correlation of one scorer and of the mean, where all scored all. */
+  readonly single: string;
+  readonly average: string;
+}
+
 export interface CohortStructure {
   readonly within: string | null;
   readonly items: readonly ItemStructure[];
   readonly groups: readonly GroupStructure[];
+  readonly panels: readonly PanelStructure[];
 }
 
 /**
  * How a scheme holds together over these units: how each item goes along with its group and with the
- * whole, how far children of a group measure one thing, and what each item does to the places, told
- * by leaving it out.
+ * whole, how far children of a group measure one thing, how far panels agree, and what each item
+ * does to the places, told by leaving it out.
  *
  * @param stages  What `evaluate` answered beside the evaluation.
  * @returns       Items and groups in the order of the scheme; numbers with twelve digits.
@@ -48,6 +61,9 @@ export function structureOf(
     items: itemsOf(read, one),
     groups: read.nodes.flatMap(({ node, children }) =>
       node.kind === 'group' ? [{ node: node.id, alpha: alphaOf(children, one) }] : [],
+    ),
+    panels: one.items.flatMap(({ item, heard }) =>
+      item.kind === 'expert' ? [{ node: item.id, ...agreementIn(heard) }] : [],
     ),
   }));
 }
@@ -80,4 +96,14 @@ function itemsOf(read: ReadScheme, stages: Stages): readonly ItemStructure[] {
 function alphaOf(children: readonly number[], { nodes, cohort }: Stages): string {
   if (children.length < 2 || cohort.units.length < 2) return '';
   return writeNumber(cronbachAlpha(children.map((child) => nodes[child]!.score.values)));
+}
+
+function agreementIn(heard: readonly PanelScore[]): Omit<PanelStructure, 'node'> {
+  const { alpha, icc } = panelAgreement(heard);
+  const write = (value: number | undefined) => (value === undefined ? '' : writeNumber(value));
+  return {
+    alpha: write(alpha ?? undefined),
+    single: write(icc?.single),
+    average: write(icc?.average),
+  };
 }

@@ -86,7 +86,7 @@ function uncertaintyAsText(report: UncertaintyReport | null): readonly string[] 
 }
 
 /** How items go along with the rest, and what leaving one out does. */
-function structureAsText({ within, items, groups }: CohortStructure): string {
+function structureAsText({ within, items, groups, panels }: CohortStructure): string {
   const header = ['item', 'with its group', 'with the whole', 'moved without', 'at most'];
   const rows = items.map((one) => [
     one.node,
@@ -98,9 +98,15 @@ function structureAsText({ within, items, groups }: CohortStructure): string {
   const alphas = groups
     .filter(({ alpha }) => alpha !== '')
     .map(({ node, alpha }) => `Cronbach's alpha of ${node}: ${shortened(alpha)}`);
+  const agreements = panels
+    .filter(({ alpha }) => alpha !== '')
+    .map(({ node, alpha, single }) => {
+      const icc = single === '' ? '' : `, intraclass correlation ${shortened(single)}`;
+      return `Agreement on ${node}: Krippendorff's alpha ${shortened(alpha)}${icc}`;
+    });
   const title = 'Correlations, and places moved where an item is left out';
   const whole = `${title}${within === null ? '' : `, ${within}`}`;
-  return [whole, tableOf(header, rows, [1, 2, 3, 4]), ...alphas].join('\n');
+  return [whole, tableOf(header, rows, [1, 2, 3, 4]), ...alphas, ...agreements].join('\n');
 }
 
 /** Three digits after the point are enough to read. */

@@ -65,6 +65,15 @@ test('for people it prints places, how sure they are, and how the scheme holds t
   }
 });
 
+test('how far a panel agrees is told where scorers gave points', async () => {
+  const { said } = await run(
+    [shipped('key-laboratories.json'), shipped('key-laboratories.csv')],
+    {},
+    false,
+  );
+  assert.match(said, /Agreement on research: Krippendorff's alpha -?\d/);
+});
+
 test('what is wrong with a scheme or its data is told with its clause', async (t) => {
   const file = inFolder(t);
   const own = JSON.parse(readFileSync(shipped('key-laboratories.json'), 'utf8'));

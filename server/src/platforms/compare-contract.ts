@@ -68,6 +68,10 @@ const ComparedCohort = Type.Object({
   ),
   /** Cronbach's alpha of each group. */
   groups: Type.Array(Type.Object({ node: Type.String(), alpha: Figure })),
+  /** How far panels agree: Krippendorff's alpha, intraclass correlations; empty where untold. */
+  panels: Type.Array(
+    Type.Object({ node: Type.String(), alpha: Figure, single: Figure, average: Figure }),
+  ),
 });
 export type ComparedCohort = Static<typeof ComparedCohort>;
 

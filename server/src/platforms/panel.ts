@@ -2,13 +2,7 @@
  * A panel: experts who score what cannot be counted. Nobody scores what is close to them; loads are
  * even, an institution has one seat a platform, and the seats go to those who know the field.
  */
-import {
-  assignPanels,
-  calibrateScorers,
-  intraclassCorrelations,
-  krippendorffAlpha,
-  type PanelScore,
-} from '@yunhe/evaluation';
+import { assignPanels, calibrateScorers, type PanelScore, panelAgreement } from '@yunhe/evaluation';
 import { type Judgement, judged, reason } from '../runtime/judgement.ts';
 
 export const conflictKinds = ['declared', 'same_organisation', 'founder', 'co_founder'] as const;
@@ -141,16 +135,9 @@ export interface Agreement {
 }
 
 export function agreementOf(scores: readonly PanelScore[]): Agreement {
-  const alpha = unlessTooFew(() => krippendorffAlpha(scores, 'interval'));
-  const scorers = [...new Set(scores.map(({ scorer }) => scorer))].sort();
-  const items = [...new Set(scores.map(({ item }) => item))].sort();
-  const given = new Map(scores.map(({ item, scorer, score }) => [tie(scorer, item), score]));
-  const table = items.map((item) => scorers.map((one) => given.get(tie(one, item)) ?? Number.NaN));
-  const icc = unlessTooFew(() => intraclassCorrelations(table).agreement);
   const calibration = unlessTooFew(() => calibrateScorers(scores));
   return {
-    alpha: finite(alpha),
-    icc: icc === null || finite(icc.single) === null || finite(icc.average) === null ? null : icc,
+    ...panelAgreement(scores),
     leniency: calibration?.scorers.map(({ scorer, leniency }) => ({ scorer, leniency })) ?? [],
   };
 }
@@ -162,8 +149,4 @@ function unlessTooFew<Result>(compute: () => Result): Result | null {
     if (error instanceof RangeError) return null;
     throw error;
   }
-}
-
-function finite(value: number | null): number | null {
-  return value !== null && Number.isFinite(value) ? value : null;
 }

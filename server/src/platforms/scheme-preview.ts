@@ -16,7 +16,7 @@ export function standingOf(report: Report, document: unknown): Standing {
   const sure = new Map(
     (uncertainty?.cohorts ?? []).flatMap(({ units }) => units.map((one) => [one.unit, one])),
   );
-  const cohorts = structure.map(({ within, items, groups }): ComparedCohort => {
+  const cohorts = structure.map(({ within, items, groups, panels }): ComparedCohort => {
     const drawn = uncertainty?.cohorts.find((one) => one.within === within) ?? null;
     return {
       within,
@@ -28,6 +28,7 @@ export function standingOf(report: Report, document: unknown): Standing {
       drivers: (drawn?.drivers ?? []).map((one) => ({ ...one })),
       items: items.map((one) => ({ ...one })),
       groups: groups.map((one) => ({ ...one })),
+      panels: panels.map((one) => ({ ...one })),
     };
   });
   return {

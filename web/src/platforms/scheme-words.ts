@@ -259,6 +259,10 @@ export const schemeWords = defineWords('schemes', {
   withWhole: { zh: '与总分相关', en: 'With the whole' },
   withGroup: { zh: '与本组相关', en: 'With its group' },
   alphas: { zh: '各组一致性（Cronbach α）', en: 'Cronbach’s alpha of each group' },
+  agreement: { zh: '专家一致性', en: 'How far experts agree' },
+  krippendorff: { zh: 'Krippendorff α', en: 'Krippendorff’s alpha' },
+  iccSingle: { zh: '组内相关（单个专家）', en: 'Intraclass correlation, one expert' },
+  iccAverage: { zh: '组内相关（平均）', en: 'of the mean' },
   evaluationDigest: { zh: '结果摘要（SHA-256）', en: 'Digest of the result (SHA-256)' },
 
   // Funding

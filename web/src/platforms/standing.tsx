@@ -262,7 +262,34 @@ function LeftOut({ standing, cohort }: OfCohort) {
           {alphas.map((one) => `${names.node(one.node)} ${shortened(one.alpha)}`).join(' · ')}
         </p>
       )}
+      <Agreements panels={cohort.panels} nodeName={names.node} />
     </Section>
+  );
+}
+
+/** How far experts agree on what they scored. */
+function Agreements({
+  panels,
+  nodeName,
+}: {
+  readonly panels: ComparedCohort['panels'];
+  readonly nodeName: (id: string) => string;
+}) {
+  const t = useWords(schemeWords);
+  const told = panels.filter(({ alpha }) => alpha !== '');
+  if (told.length === 0) return null;
+  return (
+    <>
+      <h3>{t('agreement')}</h3>
+      <Figures
+        label={t('agreement')}
+        heads={[t('level'), t('krippendorff'), t('iccSingle'), t('iccAverage')]}
+        rows={told.map(({ node, alpha, single, average }) => [
+          nodeName(node),
+          ...[alpha, single, average].map(shortened),
+        ])}
+      />
+    </>
   );
 }
 
