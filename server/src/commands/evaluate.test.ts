@@ -96,6 +96,34 @@ test('what is wrong with a scheme or its data is told with its clause', async (t
   await assert.rejects(run([scheme, 'nowhere.csv']), BadUsage);
 });
 
+test('data that tell nothing apart are refused by clause: one unit, one value for all, nobody’s', async (t) => {
+  const file = inFolder(t);
+  const [header = '', ...lines] = readFileSync(data, 'utf8').split('\n');
+  const refused = async (named: string, rows: string) => {
+    const { code, said } = await run([shipped(named), file('data.csv', `${header}\n${rows}`)]);
+    assert.equal(code, exitCodes.refused);
+    const { problems } = JSON.parse(said) as {
+      problems: { code: string; clause: string | null }[];
+    };
+    return problems.map((one) => `${one.code} ${one.clause}`);
+  };
+  const of = (pattern: RegExp) => lines.filter((line) => pattern.test(line)).join('\n');
+  const all = await refused('four-types.json', of(/^basic-research A/));
+  assert.ok(all.includes('single_unit staff_share'), all.join());
+  const same = lines.map((line) => line.replace(/,partners,\d+/, ',partners,7'));
+  const scheme = JSON.parse(readFileSync(shipped('four-types.json'), 'utf8'));
+  scheme.normalise = { method: 'min-max' };
+  const [, , { children }] = scheme.root.children;
+  delete children[0].normalise;
+  const constant = await run([
+    file('scheme.json', JSON.stringify(scheme)),
+    file('same.csv', [header, ...same].join('\n')),
+  ]);
+  assert.match(constant.said, /"code":"indicator_constant","clause":"partner_number"/);
+  const silent = await refused('four-types.json', of(/^(?!.*,partners,).*$/));
+  assert.ok(silent.includes('indicator_unreported partner_number'), silent.join());
+});
+
 test('schema and weights are printed', async (t) => {
   assert.deepEqual(JSON.parse((await run(['schema'])).said), schemeSchema);
   const file = inFolder(t);

@@ -70,6 +70,15 @@ test('data of one’s own are tried; what is wrong with them is told by row', as
   assert.equal(wrong.standing, null);
   const [{ code, pointer }] = wrong.problems;
   assert.deepEqual([code, pointer], ['number_unreadable', '/row 1, value']);
+  const silent = await finished(id, { source: 'file', data: `${header}A,research,80,,x,\n` });
+  const clauses = silent.problems.map((one: { code: string; clause: string }) => [
+    one.code,
+    one.clause,
+  ]);
+  assert.deepEqual(clauses.slice(0, 2), [
+    ['indicator_unreported', 'team'],
+    ['indicator_unreported', 'openness'],
+  ]);
   const none = await start(id, { source: 'file', data: ' ' });
   assert.deepEqual(codesOf(none), ['preview_without_data']);
   const open = await start(id, { source: 'file', data: 'unit,value\n"a,1\n' });
