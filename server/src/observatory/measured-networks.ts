@@ -16,7 +16,13 @@ import type {
   NetworkSummary,
   networkContract,
 } from './network-contract.ts';
-import { countActors, deleteNetwork, findNetwork, insertNetwork } from './network-store.ts';
+import {
+  countActors,
+  deleteNetwork,
+  findNetwork,
+  insertNetwork,
+  insertRecomputation,
+} from './network-store.ts';
 import {
   actorPage,
   actorsDrawn,
@@ -28,6 +34,7 @@ import {
   linksDrawn,
   networkPage,
   networkSummary,
+  recomputedOf,
 } from './network-views.ts';
 import { regionsServed } from './rights.ts';
 import { regionsNamed } from './views.ts';
@@ -68,6 +75,23 @@ export const repeatNetwork: UseCase<Contract['repeatNetwork']> = async (ctx, { n
   return await measureNetwork(ctx, found.asked);
 };
 
+/** One that waits already is enough. */
+export const recomputeNetwork: UseCase<Contract['recomputeNetwork']> = async (
+  ctx,
+  { networkId },
+) => {
+  const { state } = await summaryOf(ctx, networkId);
+  if (state !== 'finished') {
+    throw new Refusal('network_not_finished', 'It has not been measured to the end.');
+  }
+  const last = await recomputedOf(ctx.tx, networkId);
+  if (last?.state === 'waiting' || last?.state === 'running') return last;
+  const id = uuidv7();
+  await insertRecomputation(ctx.tx, { id, networkId, madeBy: whoActs(ctx) }, ctx.now);
+  await ctx.enqueue('observatory.recompute_network', { recomputationId: id });
+  return (await recomputedOf(ctx.tx, networkId))!;
+};
+
 async function summaryOf({ tx }: Context, id: string): Promise<NetworkSummary> {
   const summary = await networkSummary(tx, id);
   if (summary === null) throw notFound('network');
@@ -88,6 +112,7 @@ export const readMeasuredNetwork: UseCase<Contract['readMeasuredNetwork']> = asy
     ...summary,
     method: { ...method, inputsDigest: summary.inputsDigest ?? '' },
     earlier: await earlierOf(ctx.tx, id),
+    recomputed: await recomputedOf(ctx.tx, id),
     figures: kept === null ? null : await figuresOf(ctx, id, summary.asked, kept),
     may: { remove: await mayRemove(ctx, id), repeat: mayMeasure(ctx) },
   };

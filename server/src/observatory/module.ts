@@ -4,9 +4,9 @@ import { chainRoutes } from './chain-routes.ts';
 import { checks } from './checks.ts';
 import { gather } from './gather.ts';
 import { yearlyJobs } from './make-yearly-report.ts';
+import { networkJobs } from './network-jobs.ts';
 import { networkRoutes } from './network-routes.ts';
 import { routes } from './routes.ts';
-import { networkJobs } from './run-network.ts';
 import { yearlyRoutes } from './yearly-routes.ts';
 
 export const observatory: Module = {

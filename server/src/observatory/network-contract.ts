@@ -91,6 +91,18 @@ const Actor = Type.Object({
   region: Nullable(Region),
 });
 
+const Recomputed = Type.Object({
+  state: OneOf(networkStates),
+  /** Null until it is finished: whether the kept inputs have the digest that was kept, */
+  sameInputs: Nullable(Type.Boolean()),
+  /** whether the same figures came out of them, */
+  sameResult: Nullable(Type.Boolean()),
+  /** and whether the records of that day gave the same inputs. */
+  sameToday: Nullable(Type.Boolean()),
+  madeAt: Instant,
+  finishedAt: Nullable(Instant),
+});
+
 export const MeasuredNetwork = Type.Object({
   ...NetworkSummary.properties,
   method: Method,
@@ -103,6 +115,8 @@ export const MeasuredNetwork = Type.Object({
       sameResult: Type.Boolean(),
     }),
   ),
+  /** The latest time that it was measured again from what was kept; null where it never was. */
+  recomputed: Nullable(Recomputed),
   /** Null until it is finished. */
   figures: Nullable(
     Type.Object({
@@ -251,7 +265,7 @@ export const networkContract = {
   repeatNetwork: endpoint({
     method: 'POST',
     path: '/observatory/networks/{networkId}/repetitions',
-    summary: 'Asks the same once more: the same records give the same digests',
+    summary: 'Measures the same once more, as the records are today',
     rule: makers,
     params: networkParams,
     reply: NetworkSummary,
@@ -259,6 +273,18 @@ export const networkContract = {
     creates: true,
     callsPerMinute: 20,
     refusals: { region_not_known: 422, nothing_to_measure: 422, network_too_large: 413 },
+  }),
+  recomputeNetwork: endpoint({
+    method: 'POST',
+    path: '/observatory/networks/{networkId}/recomputations',
+    summary: 'Measures a kept network again from what was kept with it, and compares',
+    rule: makers,
+    params: networkParams,
+    reply: Recomputed,
+    status: 201,
+    creates: true,
+    callsPerMinute: 20,
+    refusals: { network_not_finished: 409 },
   }),
   readMeasuredNetwork: endpoint({
     method: 'GET',

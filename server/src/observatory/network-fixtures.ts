@@ -47,6 +47,14 @@ export const networkFixtures: Readonly<Record<string, Fixture>> = {
     },
   },
   repeatNetwork: onNetwork,
+  recomputeNetwork: {
+    about: 'node',
+    input: async (world) => {
+      const params = await aNetwork(world);
+      await world.node.runJob('observatory.measure_network', params);
+      return { params };
+    },
+  },
   readMeasuredNetwork: onNetwork,
   // Those of this world were asked for by the node itself: its administrators remove them.
   removeNetwork: { ...onNetwork, about: 'public', opens: ['system_administrator'] },

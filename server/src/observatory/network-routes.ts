@@ -15,6 +15,7 @@ import {
   listNetworks,
   measureNetwork,
   readMeasuredNetwork,
+  recomputeNetwork,
   removeNetwork,
   repeatNetwork,
 } from './measured-networks.ts';
@@ -36,6 +37,7 @@ export const networkRoutes = [
     listNetworks,
     measureNetwork,
     repeatNetwork,
+    recomputeNetwork,
     readMeasuredNetwork,
     removeNetwork,
     listNetworkActors,

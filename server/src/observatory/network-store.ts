@@ -243,3 +243,97 @@ export async function endNetwork(tx: Tx, id: string, end: NetworkEnd, now: Date)
   );
   return ended > 0;
 }
+
+// Measured again -----------------------------------------------------------------------------------
+
+export interface NewRecomputation {
+  readonly id: string;
+  readonly networkId: string;
+  readonly madeBy: { readonly id: string | null; readonly name: string };
+}
+
+export async function insertRecomputation(
+  tx: Tx,
+  { id, networkId, madeBy }: NewRecomputation,
+  now: Date,
+): Promise<void> {
+  await execute(
+    tx,
+    sql`insert into observatory.network_recomputation (id, network_id, made_by_id, made_by, made_at)
+        values (${id}, ${networkId}, ${madeBy.id}, ${madeBy.name}, ${now})`,
+  );
+}
+
+export interface KeptRecomputation {
+  readonly id: string;
+  readonly networkId: string;
+  readonly asked: NetworkAsked;
+  readonly inputsDigest: string;
+  readonly resultDigest: string;
+  readonly pairsLeftOut: number;
+}
+
+/** Null for one that ended already. */
+export async function openRecomputation(tx: Tx, id: string): Promise<KeptRecomputation | null> {
+  return await rowOrNull<KeptRecomputation>(
+    tx,
+    sql`select r.id, r.network_id, n.asked, n.inputs_digest, n.result_digest,
+          coalesce((select (c ->> 'count')::int from jsonb_array_elements(n.result -> 'caveats') c
+            where c ->> 'code' = 'few_organisations'), 0) as pairs_left_out
+        from observatory.network_recomputation r join observatory.network n on n.id = r.network_id
+        where r.id = ${id} and r.state in ('waiting', 'running')`,
+  );
+}
+
+export async function openRecomputations(tx: Tx): Promise<string[]> {
+  const found = await rows<{ id: string }>(
+    tx,
+    sql`select id from observatory.network_recomputation where state in ('waiting', 'running')
+        order by made_at limit 100`,
+  );
+  return found.map(({ id }) => id);
+}
+
+/** In the order of their numbers, which is that in which they were digested. */
+export async function keptActorsOf(tx: Tx, networkId: string): Promise<ReadActor[]> {
+  return await rows<ReadActor>(
+    tx,
+    sql`select coalesce(organisation_id::text, region_code) as id, kind, region_code as region
+        from observatory.network_actor where network_id = ${networkId} order by at`,
+  );
+}
+
+export async function keptLinksOf(
+  tx: Tx,
+  networkId: string,
+): Promise<(LinksOfYear & { readonly year: number })[]> {
+  return await rows(
+    tx,
+    sql`select year, sources, targets, weights from observatory.network_links
+        where network_id = ${networkId} order by year`,
+  );
+}
+
+export type Verdict =
+  | { readonly sameInputs: boolean; readonly sameResult: boolean; readonly sameToday: boolean }
+  | { readonly failure: { readonly code: string; readonly detail: string } };
+
+export async function endRecomputation(
+  tx: Tx,
+  id: string,
+  verdict: Verdict,
+  now: Date,
+): Promise<boolean> {
+  const [state, told, failure] =
+    'failure' in verdict
+      ? ['failed', null, JSON.stringify(verdict.failure)]
+      : ['finished', verdict, null];
+  const ended = await execute(
+    tx,
+    sql`update observatory.network_recomputation set state = ${state},
+          same_inputs = ${told?.sameInputs ?? null}, same_result = ${told?.sameResult ?? null},
+          same_today = ${told?.sameToday ?? null}, failure = ${failure}::jsonb, finished_at = ${now}
+        where id = ${id} and state in ('waiting', 'running')`,
+  );
+  return ended > 0;
+}

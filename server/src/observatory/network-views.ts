@@ -79,6 +79,16 @@ export async function earlierOf(tx: Tx, id: string): Promise<MeasuredNetwork['ea
   );
 }
 
+/** The latest time that it was measured again. */
+export async function recomputedOf(tx: Tx, id: string): Promise<MeasuredNetwork['recomputed']> {
+  return await rowOrNull(
+    tx,
+    sql`select state, same_inputs, same_result, same_today, made_at, finished_at
+        from observatory.network_recomputation where network_id = ${id}
+        order by made_at desc, id desc limit 1`,
+  );
+}
+
 // Actors -------------------------------------------------------------------------------------------
 
 const actorColumns = sql`case when o.id is not null then jsonb_build_object('id', o.id,

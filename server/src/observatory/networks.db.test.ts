@@ -135,6 +135,30 @@ test('the same asked again has the same digests until the records change', async
   assert.deepEqual([changed.sameInputs, changed.sameResult], [false, false]);
 });
 
+test('a kept network is measured again from what was kept with it', async () => {
+  const params = { networkId: whole };
+  const recomputed = async () => {
+    const waiting = await ok('recomputeNetwork', { params });
+    assert.equal(waiting.state, 'waiting');
+    await node.runJob('observatory.resume_networks');
+    const { state, sameInputs, sameResult, sameToday } = (
+      await ok('readMeasuredNetwork', { params }, person)
+    ).recomputed;
+    return [state, sameInputs, sameResult, sameToday];
+  };
+  // An organisation was registered since.
+  assert.deepEqual(await recomputed(), ['finished', true, true, false]);
+  const weigh = (weight: number) =>
+    execute(
+      node.database.tx,
+      sql`update observatory.network_links set weights[1] = ${weight}
+          where network_id = ${whole} and year = 2019`,
+    );
+  await weigh(7);
+  assert.deepEqual(await recomputed(), ['finished', false, false, false]);
+  await weigh(1);
+});
+
 test('flows make a network of regions, without pairs behind which few stand', async () => {
   await node.transact(async ({ announce }) => {
     const flow = (fromRegion: string, toRegion: string, times: number, of = randomUUID) => {

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { canonicalText, sha256 } from '@yunhe/exact';
 import { scopeOf } from '../registry/index.ts';
 import { hold } from '../runtime/hold.ts';
-import type { Context, Job, JobContext } from '../runtime/module.ts';
+import type { Context, JobContext } from '../runtime/module.ts';
 import { Refusal } from '../runtime/refusal.ts';
 import { beside, type Progress } from './analysis-task.ts';
 import type { ActorMeasures, NetworkFigures, NetworkInput } from './network.ts';
@@ -19,7 +19,6 @@ import {
   type KeptNetwork,
   type NetworkEnd,
   type NewActor,
-  openNetworks,
   organisationsOf,
   type ReadActor,
   type ReadLink,
@@ -44,7 +43,7 @@ export async function runNetwork(ctx: JobContext, id: string): Promise<void> {
   }
 }
 
-function failureOf(ctx: JobContext, error: unknown) {
+export function failureOf(ctx: JobContext, error: unknown) {
   if (error instanceof Refusal) return { code: error.code, detail: error.message };
   const text = error instanceof Error ? error.stack : String(error);
   ctx.log.error({ error: text }, 'a network was not measured');
@@ -88,7 +87,7 @@ export interface Gathered {
 }
 
 /** What the records say now, by numbers. */
-async function gatherNetwork(ctx: Context, asked: NetworkAsked): Promise<Gathered> {
+export async function gatherNetwork(ctx: Context, asked: NetworkAsked): Promise<Gathered> {
   const scope = await scopeOf(ctx, asked);
   const { actors, links, pairsLeftOut } = await (asked.of === 'flows'
     ? gatherFlows(ctx, asked, scope)
@@ -103,14 +102,13 @@ async function gatherNetwork(ctx: Context, asked: NetworkAsked): Promise<Gathere
       { params },
     );
   }
-  const regions = [...new Set(actors.flatMap(({ region }) => region ?? []))].sort();
-  const regionAt = new Map(regions.map((code, at) => [code, at]));
+  const { regions, regionOf } = regionsOf(actors);
   return {
     actors,
     regions,
     pairsLeftOut,
     input: {
-      regionOf: Int32Array.from(actors, ({ region }) => regionAt.get(region ?? '') ?? -1),
+      regionOf,
       sources: Int32Array.from(within, ({ source }) => numbers.get(source)!),
       targets: Int32Array.from(within, ({ target }) => numbers.get(target)!),
       weights: Float64Array.from(within, ({ weight }) => weight),
@@ -119,6 +117,14 @@ async function gatherNetwork(ctx: Context, asked: NetworkAsked): Promise<Gathere
       windowYears: asked.windowYears,
     },
   };
+}
+
+/** Regions in the order of their codes, and for every actor the number of its own. */
+export function regionsOf(actors: readonly ReadActor[]) {
+  const regions = [...new Set(actors.flatMap(({ region }) => region ?? []))].sort();
+  const regionAt = new Map(regions.map((code, at) => [code, at]));
+  const regionOf = Int32Array.from(actors, ({ region }) => regionAt.get(region ?? '') ?? -1);
+  return { regions, regionOf };
 }
 
 interface Read {
@@ -150,21 +156,27 @@ async function gatherFlows(
   };
 }
 
-function endOf({ actors, regions, input, pairsLeftOut }: Gathered, figures: NetworkFigures) {
-  const { measures, caveats, ...told } = figures;
-  const leftOut = pairsLeftOut > 0 ? [{ code: 'few_organisations', count: pairsLeftOut }] : [];
-  const result = { ...told, caveats: [...caveats, ...leftOut], regionCodes: regions };
+/** Of the actors and links, which is all that is measured. */
+export function inputsDigestOf({ actors, input }: Gathered): string {
   const inputs = createHash('sha256').update(
     canonicalText(actors.map(({ id, kind, region }) => [id, kind, region])),
   );
   for (const list of [input.sources, input.targets, input.weights, input.years]) {
     inputs.update(list);
   }
+  return inputs.digest('hex');
+}
+
+export function endOf(gathered: Gathered, figures: NetworkFigures) {
+  const { regions, pairsLeftOut } = gathered;
+  const { measures, caveats, ...told } = figures;
+  const leftOut = pairsLeftOut > 0 ? [{ code: 'few_organisations', count: pairsLeftOut }] : [];
+  const result = { ...told, caveats: [...caveats, ...leftOut], regionCodes: regions };
   const measured = createHash('sha256');
   for (const values of Object.values(measures)) if (values !== null) measured.update(values);
   return {
     result: { method: networkMethod, ...result },
-    inputsDigest: inputs.digest('hex'),
+    inputsDigest: inputsDigestOf(gathered),
     resultDigest: sha256(canonicalText([networkMethod, result, measured.digest('hex')])),
   } satisfies NetworkEnd;
 }
@@ -232,15 +244,3 @@ async function keepLinks({ tx }: Context, id: string, { input }: Gathered): Prom
     });
   }
 }
-
-async function resumeNetworks(ctx: JobContext): Promise<void> {
-  for (const id of await openNetworks(ctx.database.tx)) await runNetwork(ctx, id);
-}
-
-export const networkJobs: readonly Job[] = [
-  {
-    name: 'observatory.measure_network',
-    run: (ctx, { networkId }) => runNetwork(ctx, String(networkId)),
-  },
-  { name: 'observatory.resume_networks', every: '* * * * *', run: resumeNetworks },
-];

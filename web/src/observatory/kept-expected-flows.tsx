@@ -16,6 +16,7 @@ import { Sample } from '../ui/sample.tsx';
 import { useWords } from '../ui/words.ts';
 import { PairsShown, ShownExpected, shownOf, useExpectedTitle } from './expected-flows.tsx';
 import { networkWords } from './network-words.ts';
+import { Verdict } from './verdict.tsx';
 import { observatoryWords } from './words.ts';
 
 const route = getRouteApi('/observatory/flows/expected/$expectedId');
@@ -87,25 +88,6 @@ function Recompute({ expectedId }: { readonly expectedId: string }) {
       <ProblemView problem={again.error} />
       {again.data === undefined ? null : <Verdict of={again.data} />}
     </div>
-  );
-}
-
-/** Two things that are easily taken for one: whether the figures hold, and whether they are old. */
-export function Verdict({
-  of: { sameInputs, sameResult, sameToday },
-}: {
-  readonly of: {
-    readonly sameInputs: boolean;
-    readonly sameResult: boolean;
-    readonly sameToday: boolean;
-  };
-}) {
-  const t = useWords(networkWords);
-  return (
-    <>
-      <p>{t(!sameInputs ? 'verdictInputs' : sameResult ? 'verdictSame' : 'verdictResult')}</p>
-      <p className="quiet">{t(sameToday ? 'todaySame' : 'todayOther')}</p>
-    </>
   );
 }
 

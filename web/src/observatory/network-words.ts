@@ -281,6 +281,7 @@ export const networkWords = defineWords('network', {
   },
   recompute: { zh: '重算核对', en: 'Work out again and compare' },
   recomputing: { zh: '正在用保存的输入重算……', en: 'Working out again from the kept inputs…' },
+  recomputedAt: { zh: '重算核对于 {{at}}', en: 'Worked out again at {{at}}' },
   recomputeFailed: {
     zh: '重算没有完成，请稍后再试。',
     en: 'It was not worked out again; try later.',

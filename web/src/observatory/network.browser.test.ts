@@ -55,6 +55,8 @@ test('an officer measures a network, reads who is left out, and walks through th
   await page.getByRole('heading', { name: '最值得新建的连接' }).waitFor();
   await judge();
   await picture('measured-network');
+  await page.getByRole('button', { name: '重算核对' }).click();
+  await page.getByText('重算得到同样的数字').waitFor();
   await page.getByRole('slider', { name: '时间窗口' }).press('ArrowRight');
   await page.waitForURL(/toYear=\d{4}/);
   await page.getByRole('link', { name: '在合作网络中查看' }).click();

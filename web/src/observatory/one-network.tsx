@@ -4,6 +4,7 @@ import { networkContract as contract, type MeasuredNetwork } from 'yunhe/observa
 import { useConfirm, useNotice } from '../ui/confirm.tsx';
 import { useFormat } from '../ui/format.ts';
 import { Facts, Loaded, Page, Section } from '../ui/page.tsx';
+import { ProblemView } from '../ui/problem.tsx';
 import { useRead, useWrite } from '../ui/query.ts';
 import { Sample } from '../ui/sample.tsx';
 import { useWords } from '../ui/words.ts';
@@ -13,6 +14,7 @@ import { NetworkOverTime } from './network-over-time.tsx';
 import { networkWords } from './network-words.ts';
 import { useNetworkTitle } from './networks.tsx';
 import { useFigure } from './series-facts.tsx';
+import { Verdict } from './verdict.tsx';
 
 const route = getRouteApi('/observatory/network/$networkId');
 const askedAgainMs = 1_000;
@@ -26,6 +28,10 @@ export interface OfNetwork {
   readonly source: string;
 }
 
+function isUnderWay(of: { readonly state: string } | null): boolean {
+  return of?.state === 'waiting' || of?.state === 'running';
+}
+
 /** One measured network; while it is being measured, how far it is. */
 export function OneNetwork() {
   const { networkId } = route.useParams();
@@ -34,7 +40,7 @@ export function OneNetwork() {
     { networkId },
     {
       everyMs: (last) =>
-        last === undefined || last.state === 'waiting' || last.state === 'running'
+        last === undefined || isUnderWay(last) || isUnderWay(last.recomputed)
           ? askedAgainMs
           : false,
     },
@@ -68,6 +74,7 @@ function Shown({ network }: { readonly network: MeasuredNetwork }) {
           <Apart networkId={id} />
           <Actors networkId={id} />
           <Provenance network={network} />
+          <Recomputed network={network} />
         </>
       )}
     </Page>
@@ -228,4 +235,42 @@ function Provenance({ network }: { readonly network: MeasuredNetwork }) {
       )}
     </div>
   );
+}
+
+/** Whether the same comes out of what was kept; those who measure may ask for it. */
+function Recomputed({ network }: { readonly network: MeasuredNetwork }) {
+  const t = useWords(networkWords);
+  const format = useFormat();
+  const { id: networkId, recomputed, may } = network;
+  const ask = useWrite(contract.recomputeNetwork, { quiet: true });
+  const verdict = verdictOf(recomputed);
+  return (
+    <div role="status">
+      {may.repeat ? (
+        <p>
+          <Button
+            loading={ask.isPending || isUnderWay(recomputed)}
+            onClick={() => ask.mutate({ networkId })}
+          >
+            {t('recompute')}
+          </Button>
+        </p>
+      ) : null}
+      <ProblemView problem={ask.error} />
+      {isUnderWay(recomputed) ? <p>{t('recomputing')}</p> : null}
+      {recomputed?.state === 'failed' ? <p>{t('recomputeFailed')}</p> : null}
+      {verdict === null ? null : (
+        <>
+          <p className="quiet">{t('recomputedAt', { at: format.instant(recomputed!.madeAt) })}</p>
+          <Verdict of={verdict} />
+        </>
+      )}
+    </div>
+  );
+}
+
+function verdictOf(recomputed: MeasuredNetwork['recomputed']) {
+  const { sameInputs = null, sameResult = null, sameToday = null } = recomputed ?? {};
+  if (sameInputs === null || sameResult === null || sameToday === null) return null;
+  return { sameInputs, sameResult, sameToday };
 }

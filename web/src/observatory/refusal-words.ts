@@ -100,6 +100,10 @@ export const observatoryRefusals = defineRefusals({
     zh: '网络太大：最多 {{limit}} 个主体或连接，请缩小地区或类型。',
     en: 'The network is too large: at most {{limit}} actors or links; ask for fewer regions or kinds.',
   },
+  network_not_finished: {
+    zh: '这个网络还没有测算完，完成后再核对。',
+    en: 'This network was not measured to the end; compare it when it is.',
+  },
   day_out_of_bounds: {
     zh: '新的期限应晚于 {{from}}，且不晚于 {{last}}。',
     en: 'The new last day lies after {{from}} and not after {{last}}.',
