@@ -65,7 +65,7 @@ export function fieldWords(codes: ReadonlySet<string>): FieldWords[] {
   });
 }
 
-const ownRecords = '本节点登记 Records of this node';
+const ownRecords = '本节点登记';
 const derived = {
   organisations: { title: '机构（按行业）', unit: '家', count: countOrganisations },
   technologies: { title: '在库技术（按领域）', unit: '项', count: countTechnologies },

@@ -36,6 +36,10 @@ export const SeriesSummary = Type.Object({
   title: Type.String(),
   unit: Type.String(),
   source: Type.String(),
+  /** The same three in English, of what the node counted itself; null as a person wrote them. */
+  english: Nullable(
+    Type.Object({ title: Type.String(), unit: Type.String(), source: Type.String() }),
+  ),
   sourceUrl: Nullable(Type.String()),
   licence: Nullable(Type.String()),
   on: Day,

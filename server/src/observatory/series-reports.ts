@@ -2,22 +2,14 @@
 import type { UseCase } from '../runtime/module.ts';
 import type { Pair, Profile, reportContract, Series, SmallCellsTold } from './contract.ts';
 import { readRegionPair, readRegionProfile, readSeries } from './read-series.ts';
-import {
-  asWritten,
-  both,
-  chart,
-  column,
-  finished,
-  named,
-  section,
-  suppressedColumn,
-} from './report.ts';
+import { both, chart, column, finished, named, section, suppressedColumn } from './report.ts';
 import type { Both, Report } from './report-contract.ts';
 import { reportFile } from './report-files.ts';
 import { caveatFor, wordFor } from './report-words.ts';
 
 type Contract = typeof reportContract;
 type Named = Parameters<typeof named>[0];
+type Summary = Profile['series'];
 
 const region = column('region', both('地区', 'Region'));
 const code = column('code', both('代码', 'Code'));
@@ -25,12 +17,23 @@ const field = column('field', both('领域', 'Field'));
 const quotient = column('quotient', both('区位商', 'Location quotient'), 'number');
 const closeness = column('closeness', both('接近程度', 'Closeness'), 'number');
 const pci = column('pci', both('领域复杂度', 'Complexity of the field'), 'number');
-const value = (unit: string) =>
-  column('value', both(`数值（${unit}）`, `Value (${unit})`), 'number');
+const value = (series: Summary) => {
+  const { zh, en } = inBoth(series, 'unit');
+  return column('value', both(`数值（${zh}）`, `Value (${en})`), 'number');
+};
 
-function provenance({ title, source, sourceUrl, licence, on }: Profile['series']): Both {
-  const more = [source, title, on, sourceUrl, licence].filter((one) => one !== null).join(' · ');
-  return asWritten(more);
+function inBoth(series: Summary, what: 'title' | 'unit' | 'source'): Both {
+  return both(series[what], (series.english ?? series)[what]);
+}
+
+function provenance(series: Summary): Both {
+  const [title, source] = [inBoth(series, 'title'), inBoth(series, 'source')];
+  const { on, sourceUrl, licence } = series;
+  const more = [on, sourceUrl, licence].filter((one) => one !== null);
+  return both(
+    [source.zh, title.zh, ...more].join(' · '),
+    [source.en, title.en, ...more].join(' · '),
+  );
 }
 
 /** What is left out of every figure of the page, whether its cells are listed or not. */
@@ -59,8 +62,9 @@ function seriesReport(series: Series): Report {
     (a, b) => (a.rank?.first ?? Infinity) - (b.rank?.first ?? Infinity) || b.volume - a.volume,
   );
   const order = new Map([...fields.keys()].map((one, at) => [one, at]));
+  const unit = inBoth(series, 'unit');
   return {
-    title: asWritten(series.title),
+    title: inBoth(series, 'title'),
     lead: both(
       `各地区擅长什么；总量低于 ${series.minimumVolume.toFixed(2)} 的地区不参加排名。`,
       `What regions are good at; those below ${series.minimumVolume.toFixed(2)} are not ranked.`,
@@ -75,7 +79,7 @@ function seriesReport(series: Series): Report {
         table: {
           columns: [
             ...[region, code, column('rank', both('位次', 'Rank'), 'number')],
-            column('volume', both(`总量（${series.unit}）`, `Volume (${series.unit})`), 'number'),
+            column('volume', both(`总量（${unit.zh}）`, `Volume (${unit.en})`), 'number'),
             column('diversity', both('优势领域数', 'Fields present'), 'number'),
             column('herfindahl', both('集中度', 'Herfindahl'), 'number'),
             column('krugman', both('差异度', 'Krugman'), 'number'),
@@ -105,7 +109,7 @@ function seriesReport(series: Series): Report {
           value: 'quotient',
         }),
         table: {
-          columns: [region, field, value(series.unit), quotient, suppressedColumn],
+          columns: [region, field, value(series), quotient, suppressedColumn],
           rows: heat
             .toSorted((a, b) => (order.get(a.field) ?? 0) - (order.get(b.field) ?? 0))
             .map((one) => ({
@@ -129,7 +133,7 @@ function profileReport({ series, region, method, ...profile }: Profile): Report 
   const name = named(region);
   return {
     title: both(`${name.zh}的优势与机会`, `Strengths and openings of ${name.en}`),
-    lead: asWritten(series.title),
+    lead: inBoth(series, 'title'),
     source: provenance(series),
     method,
     asked: { series: series.id, region: region.code },
@@ -160,7 +164,7 @@ function profileReport({ series, region, method, ...profile }: Profile): Report 
         chart: chart('bars', quotient.title, { label: 'field', value: 'quotient' }),
         table: {
           columns: [
-            ...[field, value(series.unit)],
+            ...[field, value(series)],
             column('share', both('占本地区', 'Share of the region'), 'share'),
             ...[quotient, pci, suppressedColumn],
           ],
@@ -200,7 +204,7 @@ function pairReport(pair: Pair): Report {
     );
   return {
     title: both(`${first.zh}与${second.zh}`, `${first.en} and ${second.en}`),
-    lead: asWritten(series.title),
+    lead: inBoth(series, 'title'),
     source: provenance(series),
     method: pair.method,
     asked: { series: series.id, first: pair.first.code, second: pair.second.code },

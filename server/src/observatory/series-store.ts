@@ -69,6 +69,22 @@ const tables = sql`observatory.series s join lateral (
     count(*)::int as cells
   from observatory.series_cell x where x.series_id = s.id) c on true`;
 
+type Kept = Omit<SeriesSummary, 'english'>;
+
+const inEnglish = {
+  imported: null,
+  organisations: { title: 'Organisations by industry', unit: 'organisations' },
+  technologies: { title: 'Technologies on offer by field', unit: 'technologies' },
+} as const;
+
+function inBothTongues(kept: Kept): SeriesSummary {
+  const said = inEnglish[kept.origin];
+  if (said === null) return { ...kept, english: null };
+  const { title, unit } = said;
+  const source = 'Records of this node';
+  return { ...kept, english: { title: `${title} ${kept.on}`, unit, source } };
+}
+
 const newestFirst: Order = {
   name: 'series newest',
   columns: [
@@ -80,14 +96,13 @@ const newestFirst: Order = {
 
 export async function seriesPage(tx: Tx, wish: PageWish) {
   const list: List = { order: newestFirst, columns, from: tables, where: sql`true` };
-  return await pageOfList<SeriesSummary>(tx, list, wish);
+  const page = await pageOfList<Kept>(tx, list, wish);
+  return { ...page, items: page.items.map(inBothTongues) };
 }
 
 export async function findSeries(tx: Tx, id: string): Promise<SeriesSummary | null> {
-  return await rowOrNull<SeriesSummary>(
-    tx,
-    sql`select ${columns} from ${tables} where s.id = ${id}`,
-  );
+  const kept = await rowOrNull<Kept>(tx, sql`select ${columns} from ${tables} where s.id = ${id}`);
+  return kept && inBothTongues(kept);
 }
 
 /** In the order of regions and fields by their codes, which is that of the digest. */

@@ -1,17 +1,26 @@
 import { getRouteApi } from '@tanstack/react-router';
+import Graph from 'graphology';
+import forceAtlas2 from 'graphology-layout-forceatlas2';
 import { seriesContract as contract, type FieldSpace as Space } from 'yunhe/observatory/contract';
 import { Chart } from '../ui/chart.tsx';
 import { Loaded, Page, Section } from '../ui/page.tsx';
 import { useRead } from '../ui/query.ts';
 import { colours } from '../ui/theme.ts';
 import { useWords } from '../ui/words.ts';
-import { SmallCellsSaid, useFieldName, useFigure, useProvenance } from './series-facts.tsx';
+import {
+  SmallCellsSaid,
+  useFieldName,
+  useFigure,
+  useProvenance,
+  useSeriesWords,
+} from './series-facts.tsx';
 import { observatoryWords } from './words.ts';
 
 const route = getRouteApi('/observatory/series/$seriesId/space');
 
 export function FieldSpace() {
   const t = useWords(observatoryWords);
+  const wordsOf = useSeriesWords();
   const { seriesId } = route.useParams();
   const read = useRead(contract.readFieldSpace, { seriesId });
   return (
@@ -19,8 +28,10 @@ export function FieldSpace() {
       {(space) => (
         <Page
           title={t('space')}
-          lead={space.series.title}
-          above={[{ to: `/observatory/series/${seriesId}` as never, label: space.series.title }]}
+          lead={wordsOf(space.series).title}
+          above={[
+            { to: `/observatory/series/${seriesId}` as never, label: wordsOf(space.series).title },
+          ]}
         >
           <Section>
             <SmallCellsSaid of={space.small} />
@@ -33,28 +44,43 @@ export function FieldSpace() {
 }
 
 const pictureHeight = 640;
+const goldenAngle = Math.PI * (3 - Math.sqrt(5));
+
+/** Fields near those that they are found with; the same series is drawn the same way. */
+function placesOf({ nodes, edges }: Space): Map<string, { x: number; y: number }> {
+  const graph = new Graph({ type: 'undirected' });
+  nodes.forEach(({ field }, at) => {
+    const radius = Math.sqrt(at + 0.5);
+    const [x, y] = [radius * Math.cos(at * goldenAngle), radius * Math.sin(at * goldenAngle)];
+    graph.addNode(field.code, { x, y });
+  });
+  for (const { from, to, nearness } of edges) graph.mergeEdge(from, to, { weight: nearness });
+  const settings = { ...forceAtlas2.inferSettings(graph), linLogMode: true, scalingRatio: 4 };
+  return new Map(Object.entries(forceAtlas2(graph, { iterations: 400, settings }))) as Map<
+    string,
+    { x: number; y: number }
+  >;
+}
 
 function Picture({ space }: { readonly space: Space }) {
   const t = useWords(observatoryWords);
   const fieldOf = useFieldName();
   const figure = useFigure();
   const names = new Map(space.nodes.map(({ field }) => [field.code, fieldOf(field)]));
-  // So much of the picture falls to each field, along one side.
-  const room = Math.sqrt((900 * pictureHeight) / Math.max(1, space.nodes.length));
+  const places = placesOf(space);
   const most = Math.max(1e-9, ...space.nodes.map(({ volume }) => volume));
   const option = {
     tooltip: {},
     series: [
       {
         type: 'graph',
-        layout: 'force',
+        layout: 'none',
         roam: true,
-        force: {
-          repulsion: 3 * room,
-          gravity: 0.12,
-          edgeLength: [0.3 * room, 0.9 * room],
-          layoutAnimation: false,
-        },
+        // Names stand to the right of their dots.
+        left: 24,
+        right: 96,
+        top: 24,
+        bottom: 24,
         label: { show: true, position: 'right', color: colours.ink },
         labelLayout: { hideOverlap: true },
         itemStyle: { color: colours.series[0] },
@@ -63,6 +89,7 @@ function Picture({ space }: { readonly space: Space }) {
           id: field.code,
           name: names.get(field.code),
           value: volume,
+          ...places.get(field.code)!,
           symbolSize: 6 + 26 * Math.sqrt(volume / most),
         })),
         edges: space.edges.map(({ from, to, nearness }) => ({

@@ -9,6 +9,7 @@ import { AskNetwork, subjects } from './ask-network.tsx';
 import { useMayKeep } from './may-keep.ts';
 import { networkWords } from './network-words.ts';
 import { useRegionName } from './places.tsx';
+import { useMaker } from './series-facts.tsx';
 import { ObservatoryTabs } from './tabs.tsx';
 import { observatoryWords } from './words.ts';
 
@@ -67,6 +68,7 @@ function useColumns(): Column<NetworkSummary>[] {
   const o = useWords(observatoryWords);
   const format = useFormat();
   const titleOf = useNetworkTitle();
+  const makerOf = useMaker();
   return [
     {
       key: 'title',
@@ -88,7 +90,7 @@ function useColumns(): Column<NetworkSummary>[] {
       render: ({ actors }) => format.number(actors),
     },
     { key: 'links', title: t('links'), align: 'end', render: ({ links }) => format.number(links) },
-    { key: 'madeBy', title: o('madeBy'), render: ({ madeBy }) => madeBy },
+    { key: 'madeBy', title: o('madeBy'), render: ({ madeBy }) => makerOf(madeBy) },
     {
       key: 'madeAt',
       title: o('when'),

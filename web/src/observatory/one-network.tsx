@@ -13,7 +13,7 @@ import { OverTime, RegionsOpen } from './network-charts.tsx';
 import { NetworkOverTime } from './network-over-time.tsx';
 import { networkWords } from './network-words.ts';
 import { useNetworkTitle } from './networks.tsx';
-import { useFigure } from './series-facts.tsx';
+import { useFigure, useMaker } from './series-facts.tsx';
 import { Verdict } from './verdict.tsx';
 
 const route = getRouteApi('/observatory/network/$networkId');
@@ -203,13 +203,14 @@ function Summary({
 function useNetworkSource({ method, resultDigest, madeBy, madeAt }: MeasuredNetwork): string {
   const t = useWords(networkWords);
   const format = useFormat();
+  const makerOf = useMaker();
   const short = (digest: string | null) => (digest ?? '').slice(0, 12);
   return t('provenance', {
     name: method.name,
     version: method.version,
     inputs: short(method.inputsDigest),
     result: short(resultDigest),
-    by: madeBy,
+    by: makerOf(madeBy),
     at: format.instant(madeAt),
   });
 }

@@ -22,6 +22,7 @@ import {
   useFieldName,
   useFigure,
   useProvenance,
+  useSeriesWords,
 } from './series-facts.tsx';
 import { observatoryWords } from './words.ts';
 
@@ -39,11 +40,12 @@ function Shown({ series }: { readonly series: Series }) {
   const t = useWords(observatoryWords);
   const format = useFormat();
   const { id: seriesId } = series;
+  const { title, source, unit } = useSeriesWords()(series);
   return (
     <Page
-      title={series.title}
+      title={title}
       marks={<Sample when={series.sample} />}
-      lead={`${series.source} · ${format.day(series.on)}`}
+      lead={`${source} · ${format.day(series.on)}`}
       above={[{ to: '/observatory/series', label: t('series') }]}
       actions={
         <>
@@ -80,7 +82,7 @@ function Shown({ series }: { readonly series: Series }) {
         <Facts
           facts={[
             [t('origin'), t(`origin_${series.origin}`)],
-            [t('unit'), series.unit],
+            [t('unit'), unit],
             [
               t('regionsAndFields'),
               t('sizeSaid', {

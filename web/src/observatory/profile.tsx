@@ -12,7 +12,13 @@ import { useWords } from '../ui/words.ts';
 import { useRegionName } from './places.tsx';
 import { RepeatCheck } from './repeat-check.tsx';
 import { ReportMenu } from './report-menu.tsx';
-import { Provenance, SmallCellsSaid, useFieldName, useFigure } from './series-facts.tsx';
+import {
+  Provenance,
+  SmallCellsSaid,
+  useFieldName,
+  useFigure,
+  useSeriesWords,
+} from './series-facts.tsx';
 import { observatoryWords } from './words.ts';
 
 const route = getRouteApi('/observatory/series/$seriesId/regions/$regionCode');
@@ -29,11 +35,12 @@ function Shown({ profile }: { readonly profile: ProfileRead }) {
   const navigate = useNavigate();
   const nameOf = useRegionName();
   const { series, region, others } = profile;
+  const { title } = useSeriesWords()(series);
   return (
     <Page
       title={t('profileTitle', { region: nameOf(region) })}
-      lead={series.title}
-      above={[{ to: `/observatory/series/${series.id}` as never, label: series.title }]}
+      lead={title}
+      above={[{ to: `/observatory/series/${series.id}` as never, label: title }]}
       actions={
         <>
           <ReportMenu

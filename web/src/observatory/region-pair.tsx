@@ -8,7 +8,13 @@ import { OrganisationLinks } from './organisation-links.tsx';
 import { useRegionName } from './places.tsx';
 import { RepeatCheck } from './repeat-check.tsx';
 import { ReportMenu } from './report-menu.tsx';
-import { Provenance, SmallCellsSaid, useFieldName, useFigure } from './series-facts.tsx';
+import {
+  Provenance,
+  SmallCellsSaid,
+  useFieldName,
+  useFigure,
+  useSeriesWords,
+} from './series-facts.tsx';
 import { observatoryWords } from './words.ts';
 
 const route = getRouteApi('/observatory/series/$seriesId/pairs/$firstCode/$secondCode');
@@ -26,11 +32,12 @@ function Shown({ pair }: { readonly pair: Pair }) {
   const nameOf = useRegionName();
   const fieldOf = useFieldName();
   const { series, coupling } = pair;
+  const { title } = useSeriesWords()(series);
   const [first, second] = [nameOf(pair.first), nameOf(pair.second)];
   return (
     <Page
       title={t('pairTitle', { first, second })}
-      lead={series.title}
+      lead={title}
       actions={
         <ReportMenu
           endpoint={reportContract.reportRegionPair}
@@ -46,7 +53,7 @@ function Shown({ pair }: { readonly pair: Pair }) {
           ]}
         />
       }
-      above={[{ to: `/observatory/series/${series.id}` as never, label: series.title }]}
+      above={[{ to: `/observatory/series/${series.id}` as never, label: title }]}
     >
       <Section>
         <Facts

@@ -1,4 +1,4 @@
-import type { Profile, Series, SmallCellsTold } from 'yunhe/observatory/contract';
+import type { Profile, Series, SeriesSummary, SmallCellsTold } from 'yunhe/observatory/contract';
 import { useFormat } from '../ui/format.ts';
 import { nameIn, useLanguage, useWords } from '../ui/words.ts';
 import { observatoryWords } from './words.ts';
@@ -17,7 +17,21 @@ export function useFieldName(): (field: Field) => string {
 /** To two decimals; what is not defined is a dash. */
 export function useFigure(): (value: number | null) => string {
   const format = useFormat();
-  return (value) => (value === null ? '—' : format.number(Math.round(value * 100) / 100));
+  return format.figure;
+}
+
+type Said = Pick<SeriesSummary, 'title' | 'unit' | 'source'>;
+
+/** Title, unit and source of a series in the reader's language, where it has words in it. */
+export function useSeriesWords(): (series: SeriesSummary) => Said {
+  const language = useLanguage();
+  return (series) => (language === 'en' ? (series.english ?? series) : series);
+}
+
+/** Who made a figure: a person by name, or the node itself. */
+export function useMaker(): (madeBy: string) => string {
+  const t = useWords(observatoryWords);
+  return (madeBy) => (madeBy === 'system' ? t('theNode') : madeBy);
 }
 
 /** That something is left out, why, and how much; nothing where nothing is. */
@@ -36,7 +50,7 @@ export function SmallCellsSaid({ of }: { readonly of: SmallCellsTold }) {
 }
 
 interface Made {
-  readonly series: Profile['series'];
+  readonly series: SeriesSummary;
   readonly method: Profile['method'];
 }
 
@@ -44,10 +58,11 @@ interface Made {
 export function useProvenance(): (made: Made) => string {
   const t = useWords(observatoryWords);
   const format = useFormat();
+  const wordsOf = useSeriesWords();
   return ({ series, method: { name, version, inputsDigest } }) =>
     [
-      t('sourceSaid', { source: series.source }),
-      series.title,
+      t('sourceSaid', { source: wordsOf(series).source }),
+      wordsOf(series).title,
       format.day(series.on),
       ...(series.licence === null ? [] : [series.licence]),
       t('methodSaid', { name, version, digest: inputsDigest.slice(0, 12) }),

@@ -12,6 +12,7 @@ import { useWrite } from '../ui/query.ts';
 import { Sample } from '../ui/sample.tsx';
 import { useWords } from '../ui/words.ts';
 import { useMayKeep } from './may-keep.ts';
+import { useMaker, useSeriesWords } from './series-facts.tsx';
 import { ObservatoryTabs } from './tabs.tsx';
 import { observatoryWords } from './words.ts';
 
@@ -34,18 +35,24 @@ export function SeriesList() {
 
 function useSeriesColumns(): Column<SeriesSummary>[] {
   const t = useWords(observatoryWords);
+  const wordsOf = useSeriesWords();
+  const makerOf = useMaker();
   const format = useFormat();
   return [
     {
       key: 'title',
       title: t('title'),
-      render: ({ id, title, source, sample }) => (
+      render: (series) => (
         <>
-          <Link to="/observatory/series/$seriesId" params={{ seriesId: id }} className="strong">
-            {title}
+          <Link
+            to="/observatory/series/$seriesId"
+            params={{ seriesId: series.id }}
+            className="strong"
+          >
+            {wordsOf(series).title}
           </Link>
-          <Sample when={sample} />
-          <span className="quiet second-line">{source}</span>
+          <Sample when={series.sample} />
+          <span className="quiet second-line">{wordsOf(series).source}</span>
         </>
       ),
     },
@@ -62,7 +69,7 @@ function useSeriesColumns(): Column<SeriesSummary>[] {
           cells: format.number(cells),
         }),
     },
-    { key: 'madeBy', title: t('madeBy'), render: ({ madeBy }) => madeBy },
+    { key: 'madeBy', title: t('madeBy'), render: ({ madeBy }) => makerOf(madeBy) },
   ];
 }
 

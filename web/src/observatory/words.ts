@@ -73,6 +73,7 @@ export const observatoryWords = defineWords('observatory', {
   licence: { zh: '许可', en: 'Licence' },
   on: { zh: '数据日期', en: 'As of' },
   origin: { zh: '方式', en: 'How' },
+  theNode: { zh: '本节点', en: 'This node' },
   origin_imported: { zh: '导入', en: 'Imported' },
   origin_organisations: { zh: '机构统计', en: 'Organisations counted' },
   origin_technologies: { zh: '技术统计', en: 'Technologies counted' },

@@ -50,6 +50,12 @@ export function formatNumber(language: Language, value: number | bigint): string
   return new Intl.NumberFormat(locales[language]).format(value);
 }
 
+/** Of measures that are not counted: two decimals, so that columns of them stand in line. */
+export function formatFigure(language: Language, value: number): string {
+  const places = { minimumFractionDigits: 2, maximumFractionDigits: 2, signDisplay: 'negative' };
+  return new Intl.NumberFormat(locales[language], places as Intl.NumberFormatOptions).format(value);
+}
+
 export function formatShare(language: Language, share: number): string {
   return new Intl.NumberFormat(locales[language], {
     style: 'percent',
@@ -126,6 +132,7 @@ export interface Format {
   day(day: string | null | undefined): string;
   ago(instant: string | null | undefined): string;
   number(value: number | bigint | null | undefined): string;
+  figure(value: number | null | undefined): string;
   /** Of decimal text; every digit stays. */
   decimal(text: string | null | undefined): string;
   share(share: number | null | undefined): string;
@@ -146,6 +153,7 @@ export function useFormat(): Format {
     day: (value) => or(value, (day) => formatDay(language, day)),
     ago: (value) => or(value, (instant) => formatAgo(language, instant)),
     number: (value) => or(value, (number) => formatNumber(language, number)),
+    figure: (value) => or(value, (number) => formatFigure(language, number)),
     decimal: (value) => or(value, (text) => grouped(language, text)),
     share: (value) => or(value, (share) => formatShare(language, share)),
     money: (amount, currency) =>
