@@ -1,6 +1,6 @@
+import { calendarOf } from '../runtime/calendar.ts';
 import type { Context, Download, InputOf } from '../runtime/module.ts';
 import { notFound, Refusal } from '../runtime/refusal.ts';
-import { calendarOf } from './calendar.ts';
 import type { contract, Owner } from './contract.ts';
 import { meetingStateAt } from './meeting.ts';
 import { loadMeeting } from './meeting-store.ts';
@@ -27,10 +27,11 @@ export async function downloadMeeting(
   const contacts = [askerContact, askedContact].map((one) =>
     [one?.name, one?.email, one?.phone].filter((part) => part != null && part !== '').join(' '),
   );
+  const state = meetingStateAt(meeting, ctx.now);
   const organiser = meeting.proposedById === introduction.askerId ? askerContact : askedContact;
   const text = calendarOf({
     id: meeting.id,
-    state: meetingStateAt(meeting, ctx.now),
+    stands: state === 'arranged' || state === 'held',
     sequence: meeting.sequence,
     startsAt,
     endsAt,

@@ -11,8 +11,10 @@ export interface Mail {
   readonly to: string;
   readonly subject: string;
   readonly text: string;
-  /** Where the person ends such mail. */
-  readonly stopUrl: string;
+  /** Where the person ends such mail; what somebody must attend or decide has none. */
+  readonly stopUrl?: string;
+  /** An iCalendar file (RFC 5545), which mail programs offer to take in. */
+  readonly calendar?: { readonly stands: boolean; readonly text: string };
 }
 
 /** The server is away or says no. Its answer may repeat what it was told, so only codes are kept. */
@@ -45,6 +47,10 @@ function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || host.startsWith('127.');
 }
 
+function icalEventOf({ stands, text }: NonNullable<Mail['calendar']>) {
+  return { method: stands ? 'PUBLISH' : 'CANCEL', filename: 'meeting.ics', content: text };
+}
+
 /** @throws MailNotTaken where the server is away, refuses, or none is set. */
 export async function sendMail(
   settings: Pick<Settings, 'smtp' | 'publicUrl'>,
@@ -60,7 +66,11 @@ export async function sendMail(
       text: mail.text,
       textEncoding: 'base64',
       messageId: `<${mail.id}@${new URL(settings.publicUrl).hostname}>`,
-      headers: { 'Auto-Submitted': 'auto-generated', 'List-Unsubscribe': `<${mail.stopUrl}>` },
+      headers: {
+        'Auto-Submitted': 'auto-generated',
+        ...(mail.stopUrl === undefined ? {} : { 'List-Unsubscribe': `<${mail.stopUrl}>` }),
+      },
+      ...(mail.calendar === undefined ? {} : { icalEvent: icalEventOf(mail.calendar) }),
     });
   } catch (error) {
     const { code = 'unknown', responseCode = '' } = error as {

@@ -1,10 +1,10 @@
 /** A meeting as calendars take it in (RFC 5545). */
 import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator';
-import type { MeetingState } from './meeting.ts';
 
 export interface CalendarEntry {
   readonly id: string;
-  readonly state: MeetingState;
+  /** False once it is called off: calendars that took it in take it out. */
+  readonly stands: boolean;
   /** Grows with each change, so that a calendar knows which file is the newer. */
   readonly sequence: number;
   readonly startsAt: string;
@@ -23,9 +23,9 @@ export interface CalendarEntry {
  * are in UTC, which every calendar shows in its own zone.
  */
 export function calendarOf(entry: CalendarEntry): string {
-  const stands = entry.state === 'arranged' || entry.state === 'held';
+  const { stands } = entry;
   const calendar = ical({
-    prodId: { company: 'Yunhe', product: 'Matching', language: entry.language.toUpperCase() },
+    prodId: { company: 'Yunhe', product: 'Meetings', language: entry.language.toUpperCase() },
     method: stands ? ICalCalendarMethod.PUBLISH : ICalCalendarMethod.CANCEL,
   });
   const changedAt = new Date(entry.changedAt);
