@@ -101,6 +101,11 @@ const wrongInputs: readonly string[] = [
   'number_out_of_range',
 ];
 
+/** Whether a problem says that a value is not of the kind that the rule asks for. */
+export function isWrongInput(code: string): boolean {
+  return wrongInputs.includes(code);
+}
+
 /** Inputs of a wrong kind and runs without end are the asker's to mend; a null answer is not. */
 function requireSound({ model }: Compiled, { problems }: Ran): void {
   const limit = problems.find(({ code }) => code === 'limit_reached');
@@ -109,7 +114,7 @@ function requireSound({ model }: Compiled, { problems }: Ran): void {
   }
   const inputs = new Set(model.inputs.map(({ name }) => name));
   const wrong = problems
-    .filter(({ code }) => wrongInputs.includes(code))
+    .filter(({ code }) => isWrongInput(code))
     .filter(({ element }) => inputs.has(element))
     .map(
       ({ code, message, element }): Reason => ({
