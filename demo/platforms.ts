@@ -1,9 +1,10 @@
 /**
- * Three sample platforms: one that runs under a charter, with a budget, an act inside its mandate
- * and one that waits for the council; one that runs without a charter; and one that is planned.
+ * Three sample platforms: one that runs under a charter, with a budget, an act inside its mandate,
+ * one that waits for the council, and a meeting; one without a charter; and one that is planned.
  */
 import {
   adoptCharter,
+  callMeeting,
   castVote,
   closeMotion,
   createPlatform,
@@ -129,6 +130,17 @@ async function govern(about: Seeding, platformId: string): Promise<void> {
   await ctx.transact((inner) => settleAct(inner, { actId: paid.id, as: 'paid' }), hebei);
   await act({ title: '检测服务费（示例）', amountMinor: '12000000', heading: 'materials' });
   await act({ title: '在线板形仪尾款（示例）', amountMinor: '86000000', heading: 'equipment' });
+  await ctx.transact((inner) => callMeeting(inner, meetingIn(platformId, ctx.now())), hebei);
+}
+
+/** A fortnight ahead, at nine in the morning in Beijing. */
+function meetingIn(platformId: string, now: Date): Parameters<typeof callMeeting>[1] {
+  const day = dayOf(new Date(now.getTime() + 14 * 86_400_000));
+  return {
+    ...{ platformId, body: 'council', calledFor: `${day}T01:00:00Z`, durationMinutes: 120 },
+    place: '唐山市高新区（示例）',
+    agenda: '一、听取主任关于本年度预算执行的报告\n二、审议下一年度工作计划',
+  };
 }
 
 const budgetLines = [

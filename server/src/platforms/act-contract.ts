@@ -62,9 +62,10 @@ export const Act = Type.Object({
   decisionId: Id,
   motionId: Nullable(Id),
   transactionId: Nullable(Id),
-  settled: Nullable(
-    Type.Object({ as: OneOf(settlements), amountMinor: Nullable(Type.String()), at: Instant }),
-  ),
+  /** What was paid of it so far. */
+  paidMinor: Type.String(),
+  /** Null while something of it is committed, or nothing ever was. */
+  settled: Nullable(Type.Object({ as: OneOf(settlements), at: Instant })),
   actedBy: Who,
   actedAt: Instant,
   sample: Type.Boolean(),
@@ -84,12 +85,27 @@ export const actContract = {
   readMandates: endpoint({
     method: 'GET',
     path: '/platforms/platforms/{platformId}/mandates',
-    summary: 'What the bodies did by their mandates in a year, and the seats of the caller',
+    summary: 'What bodies may do alone, what they did of it in a year, and the own seats',
     rule: 'person',
     params: platformParams,
     query: Type.Object({ year: Type.Optional(BudgetYear) }),
     reply: Type.Object({
       year: BudgetYear,
+      /** What the charter's rule lets each body do alone; empty where nothing is delegated. */
+      powers: Type.Array(
+        Type.Object({
+          body: Type.String(),
+          kind: OneOf(actKinds),
+          /** Null where the rule sets no limit. */
+          singleMinor: Nullable(Type.String()),
+          yearlyMinor: Nullable(Type.String()),
+          clause: Nullable(Type.String()),
+          /** The negative list, with how much of it is allowed all the same. */
+          except: Type.Array(
+            Type.Object({ subject: OneOf(actSubjects), upToMinor: Type.String() }),
+          ),
+        }),
+      ),
       used: Type.Array(
         Type.Object({
           body: Type.String(),
@@ -178,13 +194,15 @@ export const actContract = {
   settleAct: endpoint({
     method: 'POST',
     path: '/platforms/acts/{actId}/settlement',
-    summary: 'Says that the commitment was paid, wholly or for less, or that it is not needed',
+    summary: 'Says that the commitment was paid, wholly, in part or for less, or is not needed',
     rule: keepers,
     params: Type.Object({ actId: Id }),
     body: Type.Object(
       {
         as: OneOf(settlements),
         amountMinor: Type.Optional(Nullable(Fen)),
+        /** Whether what is not paid now stays committed; else the heading has it again. */
+        restStays: Type.Optional(Type.Boolean()),
         on: Type.Optional(Day),
       },
       closed,

@@ -24,6 +24,7 @@ export interface ActRow {
   readonly answer: MandateAnswer;
   readonly motionId: string | null;
   readonly transactionId: string | null;
+  readonly paidMinor: bigint;
   readonly settledAs: (typeof settlements)[number] | null;
   readonly actedBy: Who;
   readonly sample: boolean;
@@ -32,7 +33,7 @@ export interface ActRow {
 
 const columns = sql`id, platform_id, charter_id, seat_id, body, kind, subject, title, note,
   amount_minor, counterparty, organisation_id, year, heading, state, decision_id, answer, motion_id,
-  transaction_id, settled_as, acted_by, sample, revision`;
+  transaction_id, paid_minor, settled_as, acted_by, sample, revision`;
 
 export async function findAct(tx: Tx, id: string): Promise<ActRow | null> {
   return await rowOrNull(tx, sql`select ${columns} from platforms.act where id = ${id}`);
@@ -61,7 +62,7 @@ export async function usedByMandate(
 
 export async function insertAct(
   tx: Tx,
-  one: Omit<ActRow, 'settledAs' | 'revision'>,
+  one: Omit<ActRow, 'paidMinor' | 'settledAs' | 'revision'>,
   now: Date,
 ): Promise<void> {
   await execute(
@@ -88,12 +89,24 @@ export async function markSettled(
   tx: Tx,
   id: string,
   as: (typeof settlements)[number],
-  amountMinor: bigint | null,
   now: Date,
 ): Promise<void> {
   await execute(
     tx,
-    sql`update platforms.act set settled_as = ${as}, settled_minor = ${amountMinor},
-          settled_at = ${now}, revision = revision + 1 where id = ${id}`,
+    sql`update platforms.act set settled_as = ${as}, settled_at = ${now}, revision = revision + 1
+        where id = ${id}`,
+  );
+}
+
+/** What was paid, and the transaction that holds the rest. */
+export async function addPayment(
+  tx: Tx,
+  id: string,
+  paid: { readonly amountMinor: bigint; readonly transactionId: string | null },
+): Promise<void> {
+  await execute(
+    tx,
+    sql`update platforms.act set paid_minor = paid_minor + ${paid.amountMinor},
+          transaction_id = ${paid.transactionId}, revision = revision + 1 where id = ${id}`,
   );
 }

@@ -18,8 +18,8 @@ const columns = sql`a.id, a.platform_id, a.body, a.kind, a.subject, a.title, a.n
   a.amount_minor::text as amount_minor, a.counterparty,
   platforms.place(null, a.organisation_id) as organisation, a.year, a.heading, a.state, a.answer,
   a.decision_id, a.motion_id, a.transaction_id, a.acted_by, a.acted_at, a.sample, a.revision,
-  case when a.settled_as is not null then jsonb_build_object('as', a.settled_as, 'amountMinor',
-    a.settled_minor::text, 'at', to_char(a.settled_at at time zone 'UTC',
+  a.paid_minor::text as paid_minor,
+  case when a.settled_as is not null then jsonb_build_object('as', a.settled_as, 'at', to_char(a.settled_at at time zone 'UTC',
       'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) end as settled`;
 
 const newest: Order = {

@@ -1,8 +1,9 @@
 /** A charter is proposed, adopted by every founder, and in force from its day on. */
 import { createHash } from 'node:crypto';
-import { ruleHoldingIn } from '../rules/index.ts';
+import { rehearsalOf, ruleHoldingIn } from '../rules/index.ts';
 import { whoActs } from '../runtime/actor.ts';
 import { uuidv7 } from '../runtime/id.ts';
+import { judged, reason } from '../runtime/judgement.ts';
 import type { Context, InputOf } from '../runtime/module.ts';
 import { notAllowed, notFound, Refusal } from '../runtime/refusal.ts';
 import { type CharterContent, judgeCharter } from './charter.ts';
@@ -20,9 +21,11 @@ import {
   regionOfOrganisation,
 } from './charter-store.ts';
 import { actsForFounder, governedPlatform, requireAlive } from './governance-rights.ts';
+import { judgeMandateRule } from './mandate-rule.ts';
 import type { KeptPlatform } from './platform-store.ts';
 import { mayKeep, platformOf, requireJudged, requireKeeper, stakeOf } from './rights.ts';
 import { charterAnswer } from './show-charter.ts';
+import { tellFounders } from './tell-people.ts';
 
 type Contract = typeof charterContract;
 
@@ -49,6 +52,7 @@ export async function proposeCharter(
   const about = { id, platformId, content, digest, founders, startsOn, proposedBy, sample };
   await insertCharter(ctx.tx, about, ctx.now);
   announce(ctx, platform, id, 'platforms.charter_proposed', { startsOn, digest });
+  await tellFounders(ctx, founders, id);
   return await charterAnswer(ctx, (await findCharter(ctx.tx, id))!, true);
 }
 
@@ -79,6 +83,7 @@ export async function adoptCharter(
     throw refusal(platform, 'founder_has_adopted', 'The founder has adopted it already.', params);
   }
   await requireLaterStart(ctx, platform, charter.startsOn);
+  await requireMandatesHold(ctx, platform, charter.content, charter.startsOn);
   await insertAdoption(ctx.tx, charter, { founder: founder.key, person: whoActs(ctx) }, ctx.now);
   const payload = { founder: founder.key, digest: charter.digest };
   announce(ctx, platform, charter.id, 'platforms.charter_adopted', payload);
@@ -136,14 +141,23 @@ async function requireLaterStart(ctx: Context, platform: KeptPlatform, startsOn:
   throw refusal(platform, 'charter_starts_too_early', detail, { before });
 }
 
-/** A mandate that no region of the operator has adopted would be none when it is used. */
+/** A mandate that could not be used is none: the rule is asked before founders rely on it. */
 async function requireMandatesHold(
   ctx: Context,
   platform: KeptPlatform,
-  { mandates }: CharterContent,
+  { mandates, bodies }: CharterContent,
   day: string,
 ): Promise<void> {
   if (mandates === null) return;
+  const rule = await rehearsalOf(ctx, mandates.versionId);
+  const unpublished = reason(
+    'mandate_rule_not_published',
+    'No such rule is published.',
+    '/mandates',
+  );
+  const judgement = rule === null ? judged([unpublished]) : judgeMandateRule(rule, bodies);
+  const unusable = 'Mandates could not be used as this rule has them.';
+  requireJudged('mandates_not_usable', unusable, judgement, platform);
   const { operatorId } = platform;
   const regionCode = operatorId === null ? null : await regionOfOrganisation(ctx.tx, operatorId);
   if (regionCode === null) {

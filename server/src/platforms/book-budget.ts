@@ -210,24 +210,40 @@ function sourceOf(act: Committed): Source {
   return { kind: 'platforms.act', id: act.id, name: { zh: act.title, en: act.title } };
 }
 
-/** What was committed is paid, wholly or for less; the rest goes back to the heading. */
+/**
+ * What was committed is paid, wholly, in part or for less. The rest stays committed or goes back to
+ * the heading.
+ *
+ * @returns the transaction that holds the rest, or, where nothing is left, the one that held it.
+ */
 export async function pay(
   ctx: Context,
   platform: KeptPlatform,
   act: ActRow,
-  paid: { readonly amountMinor: bigint; readonly on: string },
-): Promise<void> {
-  if (paid.amountMinor === act.amountMinor) {
-    await postPending(ctx, { ...settlementOf(act, 'pay'), validOn: paid.on });
-    return;
+  paid: {
+    readonly amountMinor: bigint;
+    /** Of what was committed, what was not paid before. */
+    readonly leftMinor: bigint;
+    readonly on: string;
+    readonly stays: boolean;
+  },
+): Promise<string | null> {
+  const { amountMinor, leftMinor, on, stays } = paid;
+  if (amountMinor === leftMinor) {
+    await postPending(ctx, { ...settlementOf(act, 'pay'), validOn: on });
+    return act.transactionId;
   }
   await release(ctx, act);
-  if (paid.amountMinor === 0n) return;
   const headings = await headingsOf(ctx.tx, platform.id, act.year);
   const heading = headings.find((one) => one.heading === act.heading)!;
-  await move(ctx, platform, act, {
-    ...{ key: `platforms.act:${act.id}:paid`, heading, ...paid, pending: false },
-  });
+  const before = `platforms.act:${act.id}:${act.transactionId}`;
+  if (amountMinor > 0n) {
+    const key = `${before}:paid`;
+    await move(ctx, platform, act, { key, heading, amountMinor, on, pending: false });
+  }
+  if (!stays) return act.transactionId;
+  const rest = { heading, amountMinor: leftMinor - amountMinor, on: dayOf(ctx.now) };
+  return await move(ctx, platform, act, { ...rest, key: `${before}:rest`, pending: true });
 }
 
 export async function release(ctx: Context, act: ActRow): Promise<void> {
@@ -236,7 +252,7 @@ export async function release(ctx: Context, act: ActRow): Promise<void> {
 
 function settlementOf(act: ActRow, what: 'pay' | 'release') {
   return {
-    key: `platforms.act:${act.id}:${what}`,
+    key: `platforms.act:${act.id}:${act.transactionId}:${what}`,
     transactionId: act.transactionId!,
     description: { zh: act.title, en: act.title },
     sources: [],

@@ -9,6 +9,7 @@ import {
   Note,
   Place,
   platformParams,
+  Reason,
   Rights,
   Who,
 } from './platform-shapes.ts';
@@ -85,6 +86,8 @@ export const Seat = Type.Object({
   isChair: Type.Boolean(),
   startsOn: Day,
   endsOn: Nullable(Day),
+  /** Why the term ends on another day than was said when the seat was given. */
+  endNote: Nullable(Type.String()),
   sample: Type.Boolean(),
   revision: Type.Integer(),
 });
@@ -125,6 +128,7 @@ export const charterContract = {
       charter_starts_too_early: 422,
       founders_missing: 409,
       operator_missing: 409,
+      mandates_not_usable: 422,
       mandates_do_not_hold: 422,
     },
   }),
@@ -146,6 +150,9 @@ export const charterContract = {
       founder_has_adopted: 409,
       charter_is_another: 409,
       charter_starts_too_early: 422,
+      operator_missing: 409,
+      mandates_not_usable: 422,
+      mandates_do_not_hold: 422,
     },
   }),
   withdrawCharter: endpoint({
@@ -197,15 +204,27 @@ export const charterContract = {
   endSeat: endpoint({
     method: 'PATCH',
     path: '/platforms/seats/{seatId}',
-    summary: 'Says on which day a term ends',
+    summary: 'Says on which day a term ends, and why',
     rule: keepers,
     params: Type.Object({ seatId: Id }),
-    body: Type.Object({ endsOn: Day }, closed),
+    body: Type.Object({ endsOn: Day, reason: Reason }, closed),
     reply: Seat,
     edits: true,
     refusals: { term_not_valid: 422, seat_is_held: 409, chair_is_held: 409 },
   }),
 } as const;
 
-/** What `judgeCharter` may say. */
-export const charterReasonCodes = ['body_named_twice', 'body_not_in_charter'] as const;
+/** What `judgeCharter` and `judgeMandateRule` may say. */
+export const charterReasonCodes = [
+  'body_named_twice',
+  'body_not_in_charter',
+  'mandate_rule_not_published',
+  'mandate_input_missing',
+  'mandate_input_not_given',
+  'mandate_gives_no_answer',
+  'mandate_for_no_body',
+  'mandate_value_not_taken',
+  'mandate_gives_no_clause',
+  'mandate_names_no_other_body',
+  'decider_not_in_charter',
+] as const;

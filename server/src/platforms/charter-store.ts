@@ -163,12 +163,13 @@ export interface SeatRow {
   readonly isChair: boolean;
   readonly startsOn: string;
   readonly endsOn: string | null;
+  readonly endNote: string | null;
   readonly sample: boolean;
   readonly revision: number;
 }
 
 const seatColumns = sql`id, platform_id, body, person_id, person_name, votes, is_chair, starts_on,
-  ends_on, sample, revision`;
+  ends_on, end_note, sample, revision`;
 
 export async function findSeat(tx: Tx, id: string): Promise<SeatRow | null> {
   return await rowOrNull(tx, sql`select ${seatColumns} from platforms.seat where id = ${id}`);
@@ -211,7 +212,7 @@ export async function everSat(tx: Tx, platformId: string, personId: string): Pro
 /** What the new seat meets: the same person in the body, or another in its chair. */
 export async function seatInTheWay(
   tx: Tx,
-  seat: Omit<SeatRow, 'sample' | 'revision'>,
+  seat: Omit<SeatRow, 'endNote' | 'sample' | 'revision'>,
 ): Promise<SeatRow | null> {
   return await rowOrNull(
     tx,
@@ -224,7 +225,7 @@ export async function seatInTheWay(
 
 export async function insertSeat(
   tx: Tx,
-  one: Omit<SeatRow, 'revision'>,
+  one: Omit<SeatRow, 'endNote' | 'revision'>,
   givenBy: Who,
   now: Date,
 ): Promise<void> {
@@ -238,10 +239,14 @@ export async function insertSeat(
   );
 }
 
-export async function updateSeatEnd(tx: Tx, seatId: string, endsOn: string): Promise<void> {
+export async function updateSeatEnd(
+  tx: Tx,
+  seatId: string,
+  { endsOn, reason }: { readonly endsOn: string; readonly reason: string },
+): Promise<void> {
   await execute(
     tx,
-    sql`update platforms.seat set ends_on = ${endsOn}::date, revision = revision + 1
-        where id = ${seatId}`,
+    sql`update platforms.seat set ends_on = ${endsOn}::date, end_note = ${reason},
+          revision = revision + 1 where id = ${seatId}`,
   );
 }

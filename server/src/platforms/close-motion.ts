@@ -47,8 +47,18 @@ export async function withdrawMotion(
     throw refusal(platform, motion, 'not_raised_by_you', detail, { by: motion.raisedBy.name });
   }
   requireOpen(platform, motion);
-  await conclude(ctx, platform, motion, count, 'withdrawn');
+  await withdraw(ctx, platform, motion, count);
   return await motionAnswer(ctx, motionId);
+}
+
+/** Whoever calls it has looked whether it may be taken back, and holds the platform. */
+export async function withdraw(
+  ctx: Context,
+  platform: KeptPlatform,
+  motion: MotionRow,
+  count: Count,
+): Promise<void> {
+  await conclude(ctx, platform, motion, count, 'withdrawn');
 }
 
 /** Motions whose voting has ended are counted by the node, each by itself. */

@@ -15,6 +15,7 @@ import {
 import { charterInForce, governedPlatform, requireBody } from './governance-rights.ts';
 import { platformOf, requireKeeper } from './rights.ts';
 import { seatAnswer } from './show-charter.ts';
+import { tellPeople } from './tell-people.ts';
 
 type Contract = typeof charterContract;
 
@@ -43,7 +44,8 @@ export async function giveSeat(ctx: Context, input: InputOf<Contract['giveSeat']
     organisationId: platform.operatorId,
     payload: { body: body.code, person: person.name, votes, isChair, startsOn, endsOn },
   });
-  return seatAnswer({ ...seat, revision: 1 });
+  await tellPeople(ctx, [person.id], { kind: 'seat', subjectId: seat.id });
+  return seatAnswer({ ...seat, endNote: null, revision: 1 });
 }
 
 export const endSeat: UseCase<Contract['endSeat']> = async (ctx, input) => {
@@ -54,17 +56,18 @@ export const endSeat: UseCase<Contract['endSeat']> = async (ctx, input) => {
   await requireKeeper(ctx, platform);
   const seat = (await findSeat(ctx.tx, input.seatId))!;
   expectRevision(seat, input.revision);
-  const { endsOn } = input;
+  const { endsOn, reason } = input;
   requireTerm(seat.startsOn, endsOn);
   await requireFree(ctx, { ...seat, endsOn });
-  await updateSeatEnd(ctx.tx, seat.id, endsOn);
+  await updateSeatEnd(ctx.tx, seat.id, { endsOn, reason });
   ctx.announce({
     type: 'platforms.seat_ended',
     subjectIds: [platform.id, seat.id, seat.personId],
     journeyId: platform.journeyId,
     organisationId: platform.operatorId,
-    payload: { body: seat.body, person: seat.personName, endsOn },
+    payload: { body: seat.body, person: seat.personName, endsOn, reason },
   });
+  await tellPeople(ctx, [seat.personId], { kind: 'seat', subjectId: seat.id });
   return seatAnswer((await findSeat(ctx.tx, seat.id))!);
 };
 
@@ -73,7 +76,7 @@ function requireTerm(startsOn: string, endsOn: string | null): void {
   throw refusal('term_not_valid', 'A term ends after it began.', '/endsOn');
 }
 
-async function requireFree(ctx: Context, seat: Omit<SeatRow, 'sample' | 'revision'>) {
+async function requireFree(ctx: Context, seat: Omit<SeatRow, 'endNote' | 'sample' | 'revision'>) {
   const other = await seatInTheWay(ctx.tx, seat);
   if (other === null) return;
   const params = { person: other.personName };

@@ -139,7 +139,7 @@ export const governanceFixtures: MatrixFixtures['operations'] = {
   }),
   endSeat: about(
     async (world) => ({ seatId: (await governed(world)).seatId }),
-    { revision: 1, body: { endsOn: '2030-01-01' } },
+    { revision: 1, body: { endsOn: '2030-01-01', reason: '矩阵' } },
     keepers,
   ),
 
@@ -166,6 +166,9 @@ export const governanceFixtures: MatrixFixtures['operations'] = {
 
   listMeetings: onGoverned(),
   callMeeting: onGoverned({ body: { body: 'council', calledFor: '2026-01-01T00:00:00Z' } }),
+  moveMeeting: onMeeting({ revision: 1, body: { place: '矩阵', reason: '矩阵' } }),
+  callOffMeeting: onMeeting({ body: { reason: '矩阵' } }),
+  downloadMeetingCalendar: onMeeting(),
   readMeeting: onMeeting(),
   recordAttendance: onMeeting({ revision: 1, body: { seatIds: [] } }),
   closeMeeting: onMeeting({ body: { minutes: '矩阵' } }),

@@ -13,8 +13,10 @@ import {
   recordAttendance,
 } from './hold-meeting.ts';
 import { makeAct } from './make-act.ts';
+import { downloadMeetingCalendar } from './meeting-calendar.ts';
 import { downloadMinutes } from './minutes-file.ts';
 import { motionContract } from './motion-contract.ts';
+import { callOffMeeting, moveMeeting } from './move-meeting.ts';
 import { proposeBudget } from './propose-budget.ts';
 import { raiseMotion } from './raise-motion.ts';
 import { settleAct } from './settle-act.ts';
@@ -46,6 +48,9 @@ export const governanceRoutes = [
 
     listMeetings,
     callMeeting,
+    moveMeeting,
+    callOffMeeting,
+    downloadMeetingCalendar,
     readMeeting,
     recordAttendance,
     closeMeeting,

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
+import { aDraft, hebeiMakers, published } from '../rules/testing.ts';
 import { failedChecks } from '../runtime/check.ts';
+import { rows, sql } from '../runtime/sql.ts';
+import { openMailbox } from '../runtime/testing/mailbox.ts';
 import { actorWith } from '../runtime/testing/node.ts';
 import {
   adoptBudget,
@@ -17,7 +20,8 @@ import {
 import { platforms } from './module.ts';
 import { anOrganisation, aPlatform, codesOf, ok, platformsNode } from './platform-testing.ts';
 
-const node = await platformsNode(after);
+const mailbox = await openMailbox({ after });
+const node = await platformsNode(after, { smtp: mailbox.settings });
 node.setNow(new Date('2026-06-01T04:00:00Z'));
 const mandates = await adoptedMandates(node);
 const governed = await aGovernedPlatform(node, mandates);
@@ -93,6 +97,28 @@ test('a charter that cannot be is refused', async () => {
   assert.equal(before.body.code, 'mandates_do_not_hold');
 });
 
+test('mandates are looked at before founders rely on them, and refused by their clause', async () => {
+  const { id } = await aPlatform(node, { operatorId });
+  const propose = (body: object) =>
+    node.call('proposeCharter', { params: { platformId: id }, body }, hebei);
+  const grant = await published(node, hebeiMakers, await aDraft(node, hebeiMakers));
+  const other = { ruleSetId: grant.ruleSetId, versionId: grant.id };
+  const inputs = codesOf(await propose(charterBody(other)));
+  assert.deepEqual(inputs.slice(0, 2), ['mandates_not_usable', 'mandate_input_missing']);
+  const draft = await aDraft(node, hebeiMakers);
+  const unpublished = charterBody({ ruleSetId: draft.ruleSetId, versionId: draft.id });
+  assert.deepEqual(codesOf(await propose(unpublished)), [
+    'mandates_not_usable',
+    'mandate_rule_not_published',
+  ]);
+  const [, director] = charterBody(null).bodies;
+  const alone = { bodies: [director], budgetBody: 'director' };
+  const { body } = await propose(charterBody(mandates, alone));
+  const [{ code, rule, params: said }] = body.reasons;
+  assert.deepEqual([code, said.decidedBy], ['decider_not_in_charter', 'council']);
+  assert.match(rule, /第九条/);
+});
+
 test('an act inside the mandate is made at once, and one outside it goes to the council', async () => {
   const made = ok(await act(payment()));
   assert.deepEqual([made.state, made.motionId, made.answer.within], ['made', null, true]);
@@ -113,6 +139,20 @@ test('an act inside the mandate is made at once, and one outside it goes to the 
   await decided(node, governed, routed.motionId);
   const after = ok(await node.call('readAct', { params: { actId: routed.id } }, director));
   assert.equal(after.state, 'approved');
+});
+
+test('what a body may do alone is told with its limits and its negative list', async () => {
+  const { powers } = ok(await node.call('readMandates', { params }, director));
+  const pay = powers.find(({ kind }: { kind: string }) => kind === 'pay');
+  assert.deepEqual([pay.singleMinor, pay.yearlyMinor], ['50000000', '500000000']);
+  const never = pay.except.map((one: { subject: string; upToMinor: string }) => [
+    ...[one.subject, one.upToMinor],
+  ]);
+  assert.ok(never.some(([subject, upTo]: string[]) => subject === 'loan' && upTo === '0'));
+  assert.ok(
+    never.some(([subject, upTo]: string[]) => subject === 'donation' && upTo === '2000000'),
+  );
+  assert.ok(!powers.some(({ kind }: { kind: string }) => kind === 'transfer'));
 });
 
 test('what is never delegated, and who holds no seat', async () => {
@@ -158,8 +198,12 @@ test('a commitment is paid for less or released, and the rest is there again', a
     node.call('settleAct', { params: { actId }, body }, hebei);
   const more = await settle(id, { as: 'paid', amountMinor: '40000001' });
   assert.equal(more.body.code, 'actual_exceeds_commitment');
-  const paid = ok(await settle(id, { as: 'paid', amountMinor: '30000000' }));
-  assert.deepEqual([paid.settled.as, paid.settled.amountMinor], ['paid', '30000000']);
+  const part = { as: 'paid', amountMinor: '10000000', restStays: true };
+  const begun = ok(await settle(id, part));
+  assert.deepEqual([begun.settled, begun.paidMinor, begun.may.settle], [null, '10000000', true]);
+  assert.equal((await settle(id, { as: 'paid', amountMinor: '30000001' })).status, 422);
+  const paid = ok(await settle(id, { as: 'paid', amountMinor: '20000000' }));
+  assert.deepEqual([paid.settled.as, paid.paidMinor], ['paid', '30000000']);
   assert.equal((await settle(id, { as: 'released' })).body.code, 'act_not_open');
   const { id: other } = ok(await act(payment()));
   ok(await settle(other, { as: 'released' }));
@@ -272,6 +316,70 @@ test('a meeting votes by who is there, and ends with minutes', async () => {
   assert.equal(pdf.raw.subarray(0, 5).toString(), '%PDF-');
 });
 
+/** The mails that notices about a record led to, the latest first. */
+async function mailsAbout(subjectId: string) {
+  const waiting = await rows<{ id: string }>(
+    node.database.tx,
+    sql`select id from platforms.notice where subject_id = ${subjectId} and mailed_at is null
+        order by id`,
+  );
+  const before = mailbox.mails.length;
+  for (const { id } of waiting) await node.runJob('platforms.mail_notice', { noticeId: id });
+  for (const { id } of waiting) await node.runJob('platforms.mail_notice', { noticeId: id });
+  return mailbox.mails.slice(before).map(({ raw }) => raw);
+}
+
+test('a meeting is moved and called off with the reason, and those who sit are told', async () => {
+  const call = { body: 'council', calledFor: '2026-06-20T05:00:00Z' };
+  const meeting = ok(await node.call('callMeeting', { params, body: call }, chair));
+  const on = { params: { meetingId: meeting.id } };
+  assert.equal((await mailsAbout(meeting.id)).length, 2, 'the two others who sit');
+  const agenda = { body: 'council', title: '延期议题', meetingId: meeting.id };
+  const motion = ok(await node.call('raiseMotion', { params, body: agenda }, members[0]));
+  assert.ok(motion.closesAt > call.calledFor, 'it is open until the meeting votes');
+  const move = (body: object, as = chair) =>
+    node.call('moveMeeting', { ...on, revision: meeting.revision, body }, as);
+  const later = { calledFor: '2026-07-30T05:00:00.000Z', reason: '场地维修' };
+  assert.equal((await move(later, members[0])).body.code, 'not_in_the_chair');
+  const past = await move({ ...later, calledFor: '2026-01-01T00:00:00Z' });
+  assert.equal(past.body.code, 'meeting_in_the_past');
+  const moved = ok(await move(later));
+  assert.deepEqual([moved.movedFrom, moved.changeNote], [call.calledFor, '场地维修']);
+  assert.equal((await move(later)).status, 412);
+  const put = ok(await node.call('readMotion', { params: { motionId: motion.id } }, chair));
+  assert.ok(put.closesAt > later.calledFor);
+  const waiting = async () =>
+    ok(await node.call('listDecisionsToTake', {}, members[1])).items.find(
+      ({ id }: { id: string }) => id === meeting.id,
+    );
+  assert.deepEqual([(await waiting()).what, (await waiting()).note], ['attend', '场地维修']);
+  const off = ok(await node.call('callOffMeeting', { ...on, body: { reason: '人数不足' } }, chair));
+  assert.deepEqual([off.state, off.motions[0].state], ['cancelled', 'withdrawn']);
+  assert.equal((await waiting()).what, 'cancelled');
+  const again = await node.call('callOffMeeting', { ...on, body: { reason: '再次' } }, chair);
+  assert.equal(again.body.code, 'meeting_not_open');
+  const [mail = ''] = await mailsAbout(meeting.id);
+  assert.match(mail, /method=CANCEL/);
+  const file = (await node.call('downloadMeetingCalendar', on, members[0])).raw.toString();
+  assert.match(file, /METHOD:CANCEL[\s\S]*DTSTART:20260730T050000Z[\s\S]*STATUS:CANCELLED/);
+  assert.equal((await node.call('downloadMeetingCalendar', on, stranger)).status, 404);
+});
+
+test('history tells everyone of what everyone sees, and insiders how it is governed', async () => {
+  const stepsFor = async (as: typeof chair) =>
+    new Set(
+      ok(await node.call('readPlatformHistory', { params }, as)).items.map(
+        ({ type }: { type: string }) => type,
+      ),
+    );
+  assert.deepEqual(
+    await stepsFor(stranger),
+    new Set(['platforms.charter_concluded', 'platforms.platform_registered']),
+  );
+  const inner = await stepsFor(members[0]!);
+  assert.ok(inner.has('platforms.act_made') && inner.has('platforms.seat_given'));
+});
+
 test('a changed budget is posted as the difference', async () => {
   const lines = [
     { heading: 'equipment', nameZh: '设备费', nameEn: 'Equipment', amountMinor: '1200000000' },
@@ -298,9 +406,14 @@ test('seats have terms: one person once, one chair at a time', async () => {
     /chair_is_held/,
   );
   const end = (endsOn: string) =>
-    node.call('endSeat', { params: { seatId }, revision: 1, body: { endsOn } }, hebei);
+    node.call(
+      'endSeat',
+      { params: { seatId }, revision: 1, body: { endsOn, reason: '调离' } },
+      hebei,
+    );
   assert.equal((await end('2025-01-01')).body.code, 'term_not_valid');
-  assert.equal(ok(await end('2026-06-01')).endsOn, '2026-06-01');
+  const ended = ok(await end('2026-06-01'));
+  assert.deepEqual([ended.endsOn, ended.endNote], ['2026-06-01', '调离']);
 });
 
 test('how it is governed is for insiders alone', async () => {

@@ -16,10 +16,10 @@ import {
 import type { Meeting, motionContract } from './motion-contract.ts';
 import {
   closeMeetingRow,
-  countOpenMotions,
   findMeeting,
   insertMeeting,
   type MeetingRow,
+  openMotionsOf,
   presentAt,
   replaceAttendance,
 } from './motion-store.ts';
@@ -27,6 +27,7 @@ import { meetingPage, meetingSummary, motionSummaries } from './motion-views.ts'
 import type { KeptPlatform } from './platform-store.ts';
 import { mayKeep, stakeOf } from './rights.ts';
 import { seatAnswer } from './show-charter.ts';
+import { tellSeats } from './tell-people.ts';
 
 type Contract = typeof motionContract;
 
@@ -34,16 +35,17 @@ export async function callMeeting(
   ctx: Context,
   input: InputOf<Contract['callMeeting']>,
 ): Promise<Meeting> {
-  const { platformId, calledFor, place = null, agenda = null } = input;
+  const { platformId, calledFor, durationMinutes = 120, place = null, agenda = null } = input;
   const platform = await governedPlatform(ctx, platformId, { lock: true });
   requireAlive(platform);
   const body = requireBody(await charterInForce(ctx, platform), input.body);
   if (!(await mayKeep(ctx, platform))) await requireSeat(ctx, platform, body);
   const id = uuidv7();
-  const about = { id, platformId, body: body.code, calledFor, place, agenda };
+  const about = { id, platformId, body: body.code, calledFor, durationMinutes, place, agenda };
   const row = { ...about, calledBy: whoActs(ctx), sample: platform.sample };
   await insertMeeting(ctx.tx, row, ctx.now);
-  announce(ctx, platform, row, 'platforms.meeting_called', { calledFor });
+  announceMeeting(ctx, platform, row, 'platforms.meeting_called', { calledFor });
+  await tellSeats(ctx, row, { kind: 'meeting', subjectId: id });
   return await meetingAnswer(ctx, id);
 }
 
@@ -62,7 +64,7 @@ export const recordAttendance: UseCase<Contract['recordAttendance']> = async (ct
   }
   await replaceAttendance(ctx.tx, meeting.id, input.seatIds);
   const present = input.seatIds.length;
-  announce(ctx, platform, meeting, 'platforms.attendance_recorded', { present });
+  announceMeeting(ctx, platform, meeting, 'platforms.attendance_recorded', { present });
   return await meetingAnswer(ctx, meeting.id);
 };
 
@@ -73,7 +75,7 @@ export async function closeMeeting(
   const { platform, meeting } = await heldMeeting(ctx, meetingId);
   await requireChair(ctx, platform, meeting);
   requireCalled(platform, meeting);
-  const open = await countOpenMotions(ctx.tx, meetingId);
+  const open = (await openMotionsOf(ctx.tx, meetingId)).length;
   if (open > 0) {
     const detail = `${open} motions of this meeting are open; count or withdraw them first.`;
     throw new Refusal('motions_still_open', detail, {
@@ -82,11 +84,11 @@ export async function closeMeeting(
     });
   }
   await closeMeetingRow(ctx.tx, meetingId, minutes, ctx.now);
-  announce(ctx, platform, meeting, 'platforms.meeting_held', { number: meeting.number });
+  announceMeeting(ctx, platform, meeting, 'platforms.meeting_held', { number: meeting.number });
   return await meetingAnswer(ctx, meetingId);
 }
 
-async function heldMeeting(ctx: Context, meetingId: string) {
+export async function heldMeeting(ctx: Context, meetingId: string) {
   const found = await findMeeting(ctx.tx, meetingId);
   if (found === null) throw notFound('meeting');
   const about = { lock: true, what: 'meeting' };
@@ -106,19 +108,19 @@ async function isInChair(ctx: Context, meeting: MeetingRow): Promise<boolean> {
   return seats.some(({ body, isChair }) => isChair && body === meeting.body);
 }
 
-async function requireChair(
+export async function requireChair(
   ctx: Context,
   platform: KeptPlatform,
   meeting: MeetingRow,
 ): Promise<void> {
   if (await isInChair(ctx, meeting)) return;
-  const detail = 'The chair, or who called the meeting, keeps its minutes.';
+  const detail = 'The chair, or who called the meeting, moves, cancels and minutes it.';
   throw new Refusal('not_in_the_chair', detail, {
     stake: { subjectIds: [platform.id, meeting.id], ...stakeOf(platform) },
   });
 }
 
-function requireCalled(platform: KeptPlatform, { state }: MeetingRow): void {
+export function requireCalled(platform: KeptPlatform, { state }: MeetingRow): void {
   if (state === 'called') return;
   throw new Refusal('meeting_not_open', `The meeting is ${state}.`, { stake: stakeOf(platform) });
 }
@@ -138,7 +140,11 @@ export async function meetingAnswer(ctx: Context, meetingId: string): Promise<Me
       present: present.has(seat.id),
     })),
     motions: await motionSummaries(ctx.tx, meetingId),
-    ...{ revision: meeting.revision, may: { attend: inChair, close: inChair } },
+    revision: meeting.revision,
+    may: {
+      ...{ attend: inChair, close: inChair, move: inChair },
+      raise: called && (await ownSeats(ctx, meeting.platformId)).length > 0,
+    },
   };
 }
 
@@ -150,11 +156,13 @@ export const listMeetings: UseCase<Contract['listMeetings']> = async (ctx, input
   return await meetingPage(ctx.tx, input.platformId, input);
 };
 
-function announce(
+export function announceMeeting(
   ctx: Context,
   { id, journeyId, operatorId }: KeptPlatform,
   meeting: Pick<MeetingRow, 'id' | 'body'>,
-  type: `platforms.${'meeting_called' | 'attendance_recorded' | 'meeting_held'}`,
+  type:
+    | `platforms.meeting_${'called' | 'moved' | 'cancelled' | 'held'}`
+    | 'platforms.attendance_recorded',
   payload: Readonly<Record<string, string | number>>,
 ): void {
   const about = { subjectIds: [id, meeting.id], journeyId, organisationId: operatorId };

@@ -2,6 +2,7 @@
 export { adoptCharter, proposeCharter } from './adopt-charter.ts';
 export { closeMotion } from './close-motion.ts';
 export { giveSeat } from './give-seat.ts';
+export { callMeeting } from './hold-meeting.ts';
 export { createPlatform } from './keep-platform.ts';
 export { createRound, openRound } from './keep-round.ts';
 export { makeAct } from './make-act.ts';

@@ -14,7 +14,10 @@ export interface MandateUse {
   readonly usedMinor: bigint;
 }
 
-/** What the rule is given, by the names that its model must have; amounts in yuan. */
+/** The names that the rule's model must have, and no other: nobody would give it more. */
+export const mandateInputs = ['body', 'act', 'subject', 'amount', 'used this year'] as const;
+
+/** What the rule is given; amounts in yuan. */
 export function inputsOf({ body, kind, subject, amountMinor, usedMinor }: MandateUse) {
   return {
     body,
@@ -44,18 +47,21 @@ export interface MandateAnswer {
 
 /** A rule that answers neither yes nor no delegates nothing. */
 export function answerOf({ outcome, decision, run, version }: Decision): MandateAnswer {
-  const result = run.results[decision];
-  const parts = (typeof result === 'object' && result !== null ? result : {}) as Readonly<
-    Record<string, unknown>
-  >;
   return {
     within: outcome === 'granted',
-    decidedBy: text(parts['decided by']),
-    clause: text(parts.clause),
+    ...saidBy(run.results[decision]),
     reasons: run.reasons.map(({ zh, en }) => ({ zh, en })),
     rule: `${version.documentNumber ?? version.nameZh} v${version.number}`,
     digest: run.digest,
   };
+}
+
+/** Who decides and by which clause, as the decision that is read says it. */
+export function saidBy(result: unknown): Pick<MandateAnswer, 'decidedBy' | 'clause'> {
+  const parts = (typeof result === 'object' && result !== null ? result : {}) as Readonly<
+    Record<string, unknown>
+  >;
+  return { decidedBy: text(parts['decided by']), clause: text(parts.clause) };
 }
 
 function text(value: unknown): string | null {

@@ -12,7 +12,16 @@ import {
 } from '../runtime/endpoint.ts';
 import { BodyCode, Seat } from './charter-contract.ts';
 import { meetingStates, motionKinds, motionStates } from './motion.ts';
-import { Count, closed, Note, platformParams, Rights, Who, Words } from './platform-shapes.ts';
+import {
+  Count,
+  closed,
+  Note,
+  platformParams,
+  Reason,
+  Rights,
+  Who,
+  Words,
+} from './platform-shapes.ts';
 import { choices } from './tally.ts';
 
 export const voteChoices = choices;
@@ -76,6 +85,8 @@ export const Motion = Type.Object({
 });
 export type Motion = Static<typeof Motion>;
 
+const DurationMinutes = Type.Integer({ minimum: 15, maximum: 1440 });
+
 const meetingFacts = {
   id: Id,
   platformId: Id,
@@ -85,8 +96,12 @@ const meetingFacts = {
   number: Type.Integer(),
   state: OneOf(meetingStates),
   calledFor: Instant,
+  durationMinutes: DurationMinutes,
   place: Nullable(Type.String()),
   closedAt: Nullable(Instant),
+  /** What it was called for before it was moved, and why it was moved or cancelled. */
+  movedFrom: Nullable(Instant),
+  changeNote: Nullable(Type.String()),
   sample: Type.Boolean(),
 };
 export const MeetingSummary = Type.Object(meetingFacts);
@@ -100,9 +115,12 @@ export const Meeting = Type.Object({
   seats: Type.Array(Type.Object({ seat: Seat, present: Type.Boolean() })),
   motions: Type.Array(MotionSummary),
   revision: Type.Integer(),
-  may: Rights(['attend', 'close'] as const),
+  may: Rights(['attend', 'close', 'move', 'raise'] as const),
 });
 export type Meeting = Static<typeof Meeting>;
+
+/** To decide, to do, and to know: a cancelled meeting is told of until its time is over. */
+export const waitings = ['vote', 'count', 'adopt', 'minutes', 'attend', 'cancelled'] as const;
 
 const motionParams = Type.Object({ motionId: Id });
 const meetingParams = Type.Object({ meetingId: Id });
@@ -244,6 +262,7 @@ export const motionContract = {
       {
         body: BodyCode,
         calledFor: Instant,
+        durationMinutes: Type.Optional(DurationMinutes),
         place: Type.Optional(Nullable(Type.String({ maxLength: 200 }))),
         agenda: Type.Optional(Nullable(Note)),
       },
@@ -257,6 +276,48 @@ export const motionContract = {
       body_not_in_charter: 422,
       platform_is_closed: 409,
     },
+  }),
+  moveMeeting: endpoint({
+    method: 'PATCH',
+    path: '/platforms/meetings/{meetingId}',
+    summary: 'Calls a meeting for another time or place, with the reason; by the chair or caller',
+    rule: 'person',
+    params: meetingParams,
+    body: Type.Object(
+      {
+        calledFor: Type.Optional(Instant),
+        durationMinutes: Type.Optional(DurationMinutes),
+        place: Type.Optional(Nullable(Type.String({ maxLength: 200 }))),
+        agenda: Type.Optional(Nullable(Note)),
+        reason: Reason,
+      },
+      closed,
+    ),
+    reply: Meeting,
+    edits: true,
+    refusals: { not_in_the_chair: 409, meeting_not_open: 409, meeting_in_the_past: 422 },
+  }),
+  callOffMeeting: endpoint({
+    method: 'POST',
+    path: '/platforms/meetings/{meetingId}/cancellation',
+    summary: 'Cancels a meeting, with the reason; motions that it was to vote on are taken back',
+    rule: 'person',
+    params: meetingParams,
+    body: Type.Object({ reason: Reason }, closed),
+    reply: Meeting,
+    creates: true,
+    refusals: { not_in_the_chair: 409, meeting_not_open: 409 },
+  }),
+  downloadMeetingCalendar: endpoint({
+    method: 'GET',
+    path: '/platforms/meetings/{meetingId}/calendar',
+    summary: 'The meeting as an iCalendar file; a later one says that it moved or is off',
+    rule: 'person',
+    params: meetingParams,
+    query: Type.Object({ lang: Type.Optional(OneOf(['zh', 'en'] as const)) }),
+    reply: Type.Unknown(),
+    download: true,
+    callsPerMinute: 20,
   }),
   readMeeting: endpoint({
     method: 'GET',
@@ -304,13 +365,13 @@ export const motionContract = {
   listDecisionsToTake: endpoint({
     method: 'GET',
     path: '/platforms/to-do',
-    summary: 'What waits for the caller: votes, motions to count, charters to adopt',
+    summary: 'What waits for the caller: votes, counts, charters, meetings to attend or to minute',
     rule: 'person',
     reply: Type.Object({
       items: Type.Array(
         Type.Object({
-          what: OneOf(['vote', 'count', 'adopt'] as const),
-          /** Of the motion or the charter. */
+          what: OneOf(waitings),
+          /** Of the motion, the charter or the meeting. */
           id: Id,
           title: Type.String(),
           platformId: Id,
@@ -319,6 +380,8 @@ export const motionContract = {
           bodyNameZh: Nullable(Type.String()),
           bodyNameEn: Nullable(Type.String()),
           dueAt: Nullable(Instant),
+          /** Why a meeting was moved or cancelled. */
+          note: Nullable(Type.String()),
           sample: Type.Boolean(),
         }),
       ),

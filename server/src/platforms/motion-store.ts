@@ -1,6 +1,6 @@
 /** SQL that writes motions, votes, conflicts and meetings, and reads what a verb needs of them. */
 import type { Who } from '../runtime/actor.ts';
-import { execute, row, rowOrNull, rows, sql, type Tx } from '../runtime/sql.ts';
+import { execute, rowOrNull, rows, sql, type Tx } from '../runtime/sql.ts';
 import type { MotionKind, MotionState } from './motion.ts';
 import type { Choice, Tally } from './tally.ts';
 
@@ -134,17 +134,19 @@ export interface MeetingRow {
   readonly number: number;
   readonly state: 'called' | 'held' | 'cancelled';
   readonly calledFor: string;
+  readonly durationMinutes: number;
   readonly place: string | null;
   readonly agenda: string | null;
   readonly minutes: string | null;
   readonly closedAt: string | null;
   readonly calledBy: Who;
+  readonly changedAt: string;
   readonly sample: boolean;
   readonly revision: number;
 }
 
-const meetingColumns = sql`id, platform_id, body, number, state, called_for, place, agenda, minutes,
-  closed_at, called_by, sample, revision`;
+const meetingColumns = sql`id, platform_id, body, number, state, called_for, duration_minutes, place,
+  agenda, minutes, closed_at, called_by, changed_at, sample, revision`;
 
 export async function findMeeting(tx: Tx, id: string): Promise<MeetingRow | null> {
   return await rowOrNull(tx, sql`select ${meetingColumns} from platforms.meeting where id = ${id}`);
@@ -154,17 +156,25 @@ export async function insertMeeting(
   tx: Tx,
   one: Pick<
     MeetingRow,
-    'id' | 'platformId' | 'body' | 'calledFor' | 'place' | 'agenda' | 'calledBy' | 'sample'
+    | 'id'
+    | 'platformId'
+    | 'body'
+    | 'calledFor'
+    | 'durationMinutes'
+    | 'place'
+    | 'agenda'
+    | 'calledBy'
+    | 'sample'
   >,
   now: Date,
 ): Promise<void> {
   await execute(
     tx,
-    sql`insert into platforms.meeting (id, platform_id, body, number, state, called_for, place,
-          agenda, called_by, created_at, sample)
+    sql`insert into platforms.meeting (id, platform_id, body, number, state, called_for,
+          duration_minutes, place, agenda, called_by, created_at, changed_at, sample)
         select ${one.id}, ${one.platformId}, ${one.body}, coalesce(max(number), 0) + 1, 'called',
-          ${one.calledFor}::timestamptz, ${one.place}, ${one.agenda},
-          ${JSON.stringify(one.calledBy)}::jsonb, ${now}, ${one.sample}
+          ${one.calledFor}::timestamptz, ${one.durationMinutes}, ${one.place}, ${one.agenda},
+          ${JSON.stringify(one.calledBy)}::jsonb, ${now}, ${now}, ${one.sample}
         from platforms.meeting where platform_id = ${one.platformId} and body = ${one.body}`,
   );
 }
@@ -194,13 +204,53 @@ export async function presentAt(tx: Tx, meetingId: string): Promise<ReadonlySet<
   return new Set(found.map(({ seatId }) => seatId));
 }
 
-export async function countOpenMotions(tx: Tx, meetingId: string): Promise<number> {
-  const { count } = await row<{ count: number }>(
+/** Those that the meeting is to vote on and has not. */
+export async function openMotionsOf(tx: Tx, meetingId: string): Promise<MotionRow[]> {
+  return await rows<MotionRow>(
     tx,
-    sql`select count(*)::int as count from platforms.motion
+    sql`select ${columns} from platforms.motion where meeting_id = ${meetingId} and state = 'open'
+        order by raised_at, id`,
+  );
+}
+
+export async function moveMeetingRow(
+  tx: Tx,
+  one: Pick<MeetingRow, 'id' | 'calledFor' | 'durationMinutes' | 'place' | 'agenda'>,
+  reason: string,
+  now: Date,
+): Promise<void> {
+  await execute(
+    tx,
+    sql`update platforms.meeting set called_for = ${one.calledFor}::timestamptz,
+          moved_from = case when called_for <> ${one.calledFor}::timestamptz then called_for
+            else moved_from end,
+          duration_minutes = ${one.durationMinutes}, place = ${one.place}, agenda = ${one.agenda},
+          change_note = ${reason}, changed_at = ${now}, revision = revision + 1
+        where id = ${one.id}`,
+  );
+}
+
+/** What a meeting is to vote on stays open for as much longer as the meeting comes later. */
+export async function putOffMotions(tx: Tx, meetingId: string, from: string, to: string) {
+  await execute(
+    tx,
+    sql`update platforms.motion set closes_at = closes_at
+          + greatest(${to}::timestamptz - ${from}::timestamptz, interval '0')
         where meeting_id = ${meetingId} and state = 'open'`,
   );
-  return count;
+}
+
+export async function cancelMeetingRow(
+  tx: Tx,
+  id: string,
+  reason: string,
+  now: Date,
+): Promise<void> {
+  await execute(
+    tx,
+    sql`update platforms.meeting set state = 'cancelled', change_note = ${reason},
+          changed_at = ${now}, revision = revision + 1 where id = ${id}`,
+  );
 }
 
 export async function closeMeetingRow(

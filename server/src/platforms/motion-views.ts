@@ -56,8 +56,8 @@ export async function motionSummary(tx: Tx, id: string): Promise<MotionSummary> 
 }
 
 /** A meeting is named by the charter that was in force when it was called. */
-const meetingColumns = sql`m.id, m.platform_id, m.body, m.number, m.state, m.called_for, m.place,
-  m.closed_at, m.sample, coalesce(${bodyName('c', 'm', 'nameZh')}, m.body) as body_name_zh,
+const meetingColumns = sql`m.id, m.platform_id, m.body, m.number, m.state, m.called_for,
+  m.duration_minutes, m.place, m.closed_at, m.moved_from, m.change_note, m.sample, coalesce(${bodyName('c', 'm', 'nameZh')}, m.body) as body_name_zh,
   coalesce(${bodyName('c', 'm', 'nameEn')}, m.body) as body_name_en`;
 const meetingFrom = sql`platforms.meeting m left join platforms.charter c
   on c.platform_id = m.platform_id and c.state = 'adopted'
@@ -94,7 +94,8 @@ export async function motionsWaitingFor(
             else 'vote' end as what,
           m.id, m.title, m.platform_id, p.name_zh as platform_name_zh,
           p.name_en as platform_name_en, ${bodyName('c', 'm', 'nameZh')} as body_name_zh,
-          ${bodyName('c', 'm', 'nameEn')} as body_name_en, m.closes_at as due_at, m.sample
+          ${bodyName('c', 'm', 'nameEn')} as body_name_en, m.closes_at as due_at,
+          null as note, m.sample
         from ${from}
         join platforms.platform p on p.id = m.platform_id
         join platforms.seat s on s.platform_id = m.platform_id and s.body = m.body
@@ -114,6 +115,38 @@ export async function motionsWaitingFor(
             and not exists (select from platforms.conflict f
               where f.motion_id = m.id and f.seat_id = s.id)))
         order by m.closes_at, m.id limit 100`,
+  );
+}
+
+/**
+ * Meetings of bodies in which the person has a seat: to attend, told of as cancelled until their
+ * time is over, or, for who is in the chair or called it, to be ended with minutes.
+ */
+export async function meetingsWaitingFor(
+  tx: Tx,
+  personId: string,
+  day: string,
+  now: Date,
+): Promise<ToDo[]> {
+  return await rows<ToDo>(
+    tx,
+    sql`select case when m.state = 'cancelled' then 'cancelled'
+              when m.called_for <= ${now} and (s.is_chair or m.called_by->>'id' = ${personId})
+              then 'minutes' else 'attend' end as what,
+          m.id, m.number::text as title, m.platform_id, p.name_zh as platform_name_zh,
+          p.name_en as platform_name_en,
+          coalesce(${bodyName('c', 'm', 'nameZh')}, m.body) as body_name_zh,
+          coalesce(${bodyName('c', 'm', 'nameEn')}, m.body) as body_name_en,
+          m.called_for as due_at, m.change_note as note, m.sample
+        from ${meetingFrom}
+        join platforms.platform p on p.id = m.platform_id
+        left join platforms.seat s on s.platform_id = m.platform_id and s.body = m.body
+          and s.person_id = ${personId} and daterange(s.starts_on, s.ends_on) @> ${day}::date
+        where m.state <> 'held' and case when m.state = 'called' and m.called_for <= ${now}
+            and (s.is_chair or m.called_by->>'id' = ${personId}) then true
+          else s.id is not null
+            and m.called_for + make_interval(mins => m.duration_minutes) > ${now} end
+        order by m.called_for, m.id limit 100`,
   );
 }
 

@@ -37,6 +37,20 @@ export const PlatformType = Type.Object({
 });
 export type PlatformType = Static<typeof PlatformType>;
 
+/** A type as its keepers see it, with how many platforms are of it. */
+export const ListedType = Type.Object({
+  ...PlatformType.properties,
+  platforms: Count,
+  revision: Type.Integer(),
+});
+export type ListedType = Static<typeof ListedType>;
+
+const typeWords = {
+  nameZh: Type.String({ minLength: 1, maxLength: 100 }),
+  nameEn: Type.String({ minLength: 1, maxLength: 100 }),
+  note: Type.Optional(Nullable(Note)),
+};
+
 const Contribution = Type.Object(
   {
     kind: OneOf(contributionKinds),
@@ -167,25 +181,27 @@ export const platformContract = {
     path: '/platforms/types',
     summary: 'The types of platforms',
     rule: 'anyone',
-    reply: Type.Object({ items: Type.Array(PlatformType), may: Rights(['add'] as const) }),
+    reply: Type.Object({ items: Type.Array(ListedType), may: Rights(['add'] as const) }),
   }),
   addPlatformType: endpoint({
     method: 'POST',
     path: '/platforms/types',
     summary: 'Adds a type',
     rule: 'secretariat',
-    body: Type.Object(
-      {
-        code: TypeCode,
-        nameZh: Type.String({ minLength: 1, maxLength: 100 }),
-        nameEn: Type.String({ minLength: 1, maxLength: 100 }),
-        note: Type.Optional(Nullable(Note)),
-      },
-      closed,
-    ),
-    reply: PlatformType,
+    body: Type.Object({ code: TypeCode, ...typeWords }, closed),
+    reply: ListedType,
     creates: true,
     refusals: { platform_type_exists: 409 },
+  }),
+  editPlatformType: endpoint({
+    method: 'PATCH',
+    path: '/platforms/types/{code}',
+    summary: 'Says in other words what a type is; its code stays, for schemes are made for it',
+    rule: 'secretariat',
+    params: Type.Object({ code: TypeCode }),
+    body: Type.Partial(Type.Object(typeWords), closed),
+    reply: ListedType,
+    edits: true,
   }),
 
   listPlatforms: endpoint({

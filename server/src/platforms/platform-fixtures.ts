@@ -40,6 +40,10 @@ export const platformFixtures: MatrixFixtures['operations'] = {
       },
     }),
   },
+  editPlatformType: {
+    about: 'node',
+    input: () => ({ params: { code: 'industry' }, revision: 1, body: { nameEn: 'Industry' } }),
+  },
 
   listPlatforms: node,
   countPlatforms: node,

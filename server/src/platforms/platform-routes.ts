@@ -1,7 +1,7 @@
 import { mount } from '../runtime/module.ts';
 import { exportPlatforms } from './export-platforms.ts';
 import { createPlatform, editPlatform } from './keep-platform.ts';
-import { addPlatformType } from './keep-platform-type.ts';
+import { addPlatformType, editPlatformType } from './keep-platform-type.ts';
 import { platformContract } from './platform-contract.ts';
 import {
   countPlatforms,
@@ -14,6 +14,7 @@ import {
 export const platformRoutes = mount(platformContract, {
   listPlatformTypes,
   addPlatformType,
+  editPlatformType,
 
   listPlatforms,
   countPlatforms,

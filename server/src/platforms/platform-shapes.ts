@@ -9,6 +9,8 @@ export const TypeCode = Type.String({ pattern: '^[a-z][a-z_]{1,38}[a-z]$' });
 export const Digest = Type.String({ pattern: '^[0-9a-f]{64}$' });
 export const Name = Type.String({ maxLength: 200 });
 export const Note = Type.String({ maxLength: 2_000 });
+/** Why somebody does what others have to put up with. */
+export const Reason = Type.String({ minLength: 1, maxLength: 500 });
 export const Count = Type.Integer({ minimum: 0 });
 export const Who = Type.Object({ id: Nullable(Id), name: Type.String() });
 export const Words = Type.Object({ zh: Type.String(), en: Type.String() });

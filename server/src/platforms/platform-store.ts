@@ -129,15 +129,38 @@ export async function typeIsKnown(tx: Tx, code: string): Promise<boolean> {
   return (await rowOrNull(tx, sql`select from platforms.type where code = ${code}`)) !== null;
 }
 
+export interface TypeWords {
+  readonly nameZh: string;
+  readonly nameEn: string;
+  readonly note: string | null;
+}
+
+export async function lockType(
+  tx: Tx,
+  code: string,
+): Promise<(TypeWords & { readonly revision: number }) | null> {
+  return await rowOrNull(
+    tx,
+    sql`select name_zh, name_en, note, revision from platforms.type where code = ${code} for update`,
+  );
+}
+
+export async function updateType(
+  tx: Tx,
+  code: string,
+  { nameZh, nameEn, note }: TypeWords,
+): Promise<void> {
+  await execute(
+    tx,
+    sql`update platforms.type set name_zh = ${nameZh}, name_en = ${nameEn}, note = ${note},
+          revision = revision + 1 where code = ${code}`,
+  );
+}
+
 /** @returns false where the code is taken. */
 export async function insertType(
   tx: Tx,
-  one: {
-    readonly code: string;
-    readonly nameZh: string;
-    readonly nameEn: string;
-    readonly note: string | null;
-  },
+  one: TypeWords & { readonly code: string },
   now: Date,
 ): Promise<boolean> {
   const written = await execute(

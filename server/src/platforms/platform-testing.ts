@@ -6,13 +6,14 @@ import { outposts } from '../outposts/module.ts';
 import { registry } from '../registry/module.ts';
 import { rules } from '../rules/module.ts';
 import type { Actor } from '../runtime/actor.ts';
+import type { Settings } from '../runtime/settings.ts';
 import { type Answer, actorWith, type TestNode, testNode } from '../runtime/testing/node.ts';
 import { platforms } from './module.ts';
 
 /** One node for a whole test file: takes the file's own hook. */
 export async function platformsNode(
   after: (close: () => Promise<void>) => void,
-  settings: { readonly dataDir?: string } = {},
+  settings: Partial<Settings> = {},
 ): Promise<TestNode> {
   const hooks = { after } as unknown as Parameters<typeof testNode>[0];
   const modules = [identity, registry, rules, matching, ledger, outposts, platforms];

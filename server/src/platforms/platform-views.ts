@@ -8,7 +8,7 @@ import {
 } from '../runtime/keyset.ts';
 import type { Context, InputOf } from '../runtime/module.ts';
 import { all, rowOrNull, rows, type Sql, sql, type Tx } from '../runtime/sql.ts';
-import type { Platform, PlatformType, platformContract } from './platform-contract.ts';
+import type { ListedType, Platform, platformContract } from './platform-contract.ts';
 import type { Place } from './platform-shapes.ts';
 
 type Contract = typeof platformContract;
@@ -16,10 +16,12 @@ type Asked = Omit<InputOf<Contract['listPlatforms']>, 'limit' | 'cursor'>;
 
 export type PlatformAnswer = Omit<Platform, 'may'>;
 
-export async function everyType(tx: Tx): Promise<PlatformType[]> {
-  return await rows<PlatformType>(
+export async function everyType(tx: Tx): Promise<ListedType[]> {
+  return await rows<ListedType>(
     tx,
-    sql`select code, name_zh, name_en, note from platforms.type order by created_at, code`,
+    sql`select t.code, t.name_zh, t.name_en, t.note, t.revision,
+          (select count(*)::int from platforms.platform p where p.type = t.code) as platforms
+        from platforms.type t order by t.created_at, t.code`,
   );
 }
 
@@ -123,12 +125,17 @@ export interface LoggedStep {
   readonly payload: { readonly changes?: Readonly<Record<string, readonly [unknown, unknown]>> };
 }
 
-/** What the event log says of a record, the latest first. */
-export async function loggedStepsOf(tx: Tx, subjectId: string, limit: number) {
+/** What the event log says of a record in steps of these types, the latest first. */
+export async function loggedStepsOf(
+  tx: Tx,
+  subjectId: string,
+  types: readonly string[],
+  limit: number,
+) {
   return await rows<LoggedStep>(
     tx,
     sql`select at, actor_name as by, type, payload from runtime.event
-        where subject_ids @> array[${subjectId}::uuid] and capability = 'platforms'
+        where subject_ids @> array[${subjectId}::uuid] and type = any(${types}::text[])
         order by sequence desc limit ${limit}`,
   );
 }

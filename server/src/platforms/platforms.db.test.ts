@@ -98,13 +98,19 @@ test('lists are filtered, paged, counted by province and exported', async () => 
   assert.match(csv.raw.toString(), /Basic research[\s\S]*310115; 320500/);
 });
 
-test('a secretariat adds a type once', async () => {
+test('a secretariat adds a type once, and says it in other words', async () => {
   const body = { code: 'pilot_base', nameZh: '中试基地', nameEn: 'Pilot base' };
   ok(await node.call('addPlatformType', { body }, secretariat));
   const again = await node.call('addPlatformType', { body }, secretariat);
   assert.equal(again.body.code, 'platform_type_exists');
+  const edit = (revision: number) => {
+    const change = { params: { code: 'pilot_base' }, revision, body: { note: '中间试验' } };
+    return node.call('editPlatformType', change, secretariat);
+  };
+  assert.equal(ok(await edit(1)).note, '中间试验');
+  assert.equal((await edit(1)).status, 412);
   const { items } = ok(await node.call('listPlatformTypes'));
-  assert.equal(items.at(-1).code, 'pilot_base');
+  assert.deepEqual([items.at(-1).code, items.at(-1).nameZh], ['pilot_base', '中试基地']);
   ok(await node.call('createPlatform', { body: { ...platformBody, type: 'pilot_base' } }, hebei));
 });
 

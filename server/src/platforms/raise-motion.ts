@@ -14,10 +14,11 @@ import {
   requireSeat,
 } from './governance-rights.ts';
 import type { Motion, motionContract } from './motion-contract.ts';
-import { findMeeting, insertMotion, type MotionRow } from './motion-store.ts';
+import { findMeeting, insertMotion, type MeetingRow, type MotionRow } from './motion-store.ts';
 import type { KeptPlatform } from './platform-store.ts';
 import { stakeOf } from './rights.ts';
 import { motionAnswer } from './show-motion.ts';
+import { tellSeats } from './tell-people.ts';
 
 const dayMs = 86_400_000;
 
@@ -38,11 +39,19 @@ export async function raiseMotion(
     const reasons = [{ code: 'voting_ends_too_early', detail, pointer: '/closesAt' }];
     throw new Refusal('voting_ends_too_early', detail, { reasons });
   }
-  if (meetingId !== null) await requireOpenMeeting(ctx, platform, meetingId, body);
+  const meeting =
+    meetingId === null ? null : await requireOpenMeeting(ctx, platform, meetingId, body);
   const { id } = await openMotion(ctx, platform, charter, {
-    ...{ body, kind: 'other', title, note, closesAt, meetingId, reasons: [] },
+    ...{ body, kind: 'other', title, note, meetingId, reasons: [] },
+    // Voting does not end before the meeting that votes.
+    closesAt: closesAt ?? (meeting === null ? null : votingEndOf(meeting, body)),
   });
   return await motionAnswer(ctx, id);
+}
+
+/** The days of voting that the charter gives a body, counted from its meeting. */
+export function votingEndOf({ calledFor }: Pick<MeetingRow, 'calledFor'>, body: Body): string {
+  return new Date(new Date(calledFor).getTime() + body.votingDays * dayMs).toISOString();
 }
 
 async function requireOpenMeeting(
@@ -50,10 +59,10 @@ async function requireOpenMeeting(
   platform: KeptPlatform,
   meetingId: string,
   body: Body,
-): Promise<void> {
+): Promise<MeetingRow> {
   const meeting = await findMeeting(ctx.tx, meetingId);
   const fits = meeting?.platformId === platform.id && meeting.body === body.code;
-  if (fits && meeting.state === 'called') return;
+  if (fits && meeting.state === 'called') return meeting;
   const detail = `There is no such meeting of ${body.nameEn} that is still to be held.`;
   const reasons = [{ code: 'meeting_not_open', detail, pointer: '/meetingId' }];
   throw new Refusal('meeting_not_open', detail, { reasons, stake: stakeOf(platform) });
@@ -84,6 +93,7 @@ export async function openMotion(
     ...{ closesAt: end, raisedBy: whoActs(ctx), sample },
   };
   await insertMotion(ctx.tx, row, ctx.now);
+  await tellSeats(ctx, row, { kind: 'motion', subjectId: id });
   ctx.announce({
     type: 'platforms.motion_raised',
     subjectIds: [platformId, id],

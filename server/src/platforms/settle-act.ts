@@ -1,9 +1,9 @@
-/** What was committed is paid, wholly or for less, or is not needed any more. */
+/** What was committed is paid, wholly, in part or for less, or is not needed any more. */
 import { dayOf } from '../runtime/day.ts';
 import type { Context, InputOf } from '../runtime/module.ts';
 import { notFound, Refusal } from '../runtime/refusal.ts';
 import type { Act, actContract } from './act-contract.ts';
-import { findAct, markSettled } from './act-store.ts';
+import { addPayment, findAct, markSettled } from './act-store.ts';
 import { pay, release, stakeOfAct } from './book-budget.ts';
 import { inYuan } from './budget.ts';
 import { governedPlatform } from './governance-rights.ts';
@@ -27,18 +27,24 @@ export async function settleAct(
     throw new Refusal('act_not_open', 'Nothing is committed for this act.', { params, stake });
   }
   const { as, on = dayOf(ctx.now) } = input;
-  const amountMinor = as === 'paid' ? BigInt(input.amountMinor ?? act.amountMinor) : null;
-  if (amountMinor !== null && amountMinor > act.amountMinor) {
-    const params = { paid: inYuan(amountMinor), committed: inYuan(act.amountMinor) };
-    const detail = `${params.paid} yuan is more than the ${params.committed} that were decided; ask for the rest.`;
+  const leftMinor = act.amountMinor - act.paidMinor;
+  const amountMinor = as === 'paid' ? BigInt(input.amountMinor ?? leftMinor) : null;
+  if (amountMinor !== null && amountMinor > leftMinor) {
+    const params = { paid: inYuan(amountMinor), committed: inYuan(leftMinor) };
+    const detail = `${params.paid} yuan is more than the ${params.committed} that are committed; ask for the rest.`;
     const reasons = [
       { code: 'actual_exceeds_commitment', detail, params, pointer: '/amountMinor' },
     ];
     throw new Refusal('actual_exceeds_commitment', detail, { params, reasons, stake });
   }
-  if (amountMinor === null) await release(ctx, act);
-  else await pay(ctx, platform, act, { amountMinor, on });
-  await markSettled(ctx.tx, act.id, as, amountMinor, ctx.now);
+  const stays = as === 'paid' && input.restStays === true && amountMinor !== leftMinor;
+  if (amountMinor === null) {
+    await release(ctx, act);
+  } else {
+    const transactionId = await pay(ctx, platform, act, { amountMinor, leftMinor, on, stays });
+    await addPayment(ctx.tx, act.id, { amountMinor, transactionId });
+  }
+  if (!stays) await markSettled(ctx.tx, act.id, as, ctx.now);
   const { subjectIds, ...rest } = stakeOfAct(platform, amountMinor ?? 0n);
   ctx.announce({
     type: as === 'paid' ? 'platforms.act_paid' : 'platforms.act_released',

@@ -1,4 +1,5 @@
 /** Acts and mandates as HTTP shows them. */
+import { rehearsalOf } from '../rules/index.ts';
 import { dayOf } from '../runtime/day.ts';
 import { cells, type Heading, listFile, rowsAtMost } from '../runtime/list-file.ts';
 import type { Context, UseCase } from '../runtime/module.ts';
@@ -7,7 +8,9 @@ import type { SheetRecord } from '../runtime/sheets/index.ts';
 import type { Act, actContract } from './act-contract.ts';
 import { type ActAnswer, actPage, everyAct, mandatesUsed, readActRow } from './act-views.ts';
 import { inYuan } from './budget.ts';
+import { type CharterRow, charterOn } from './charter-store.ts';
 import { governedPlatform, ownSeats } from './governance-rights.ts';
+import { type Power, powersOf } from './mandate-rule.ts';
 import { mayKeep } from './rights.ts';
 import { seatAnswer } from './show-charter.ts';
 
@@ -39,8 +42,31 @@ export const readMandates: UseCase<Contract['readMandates']> = async (ctx, input
   const { platformId, year = Number(dayOf(ctx.now).slice(0, 4)) } = input;
   await governedPlatform(ctx, platformId);
   const used = await mandatesUsed(ctx.tx, platformId, year);
-  return { year, used, seats: (await ownSeats(ctx, platformId)).map(seatAnswer) };
+  const powers = await powersIn(ctx, await charterOn(ctx.tx, platformId, dayOf(ctx.now)));
+  return { year, powers, used, seats: (await ownSeats(ctx, platformId)).map(seatAnswer) };
 };
+
+/** What a charter delegates does not change, and takes hundreds of questions to find out. */
+const known = new Map<string, readonly Power[]>();
+const knownAtMost = 200;
+
+async function powersIn(ctx: Context, charter: CharterRow | null) {
+  const mandates = charter?.content.mandates ?? null;
+  if (charter === null || mandates === null) return [];
+  const rule = known.has(charter.id) ? null : await rehearsalOf(ctx, mandates.versionId);
+  if (rule !== null) {
+    if (known.size >= knownAtMost) known.clear();
+    known.set(charter.id, powersOf(rule, charter.content.bodies));
+  }
+  return (known.get(charter.id) ?? []).map((power) => ({
+    ...power,
+    singleMinor: power.singleMinor?.toString() ?? null,
+    yearlyMinor: power.yearlyMinor?.toString() ?? null,
+    except: power.except.map(({ subject, upToMinor }) => ({
+      ...{ subject, upToMinor: upToMinor.toString() },
+    })),
+  }));
+}
 
 const headings: readonly Heading[] = [
   ['id', '编号', 'Id'],
@@ -71,7 +97,7 @@ export const exportActs: UseCase<Contract['exportActs']> = async (ctx, input) =>
     counterparty: act.organisation?.nameZh ?? act.organisation?.nameEn ?? act.counterparty,
     ...{ rule: act.answer.rule, clause: act.answer.clause, by: act.actedBy.name },
     settled: act.settled?.as ?? null,
-    paid: act.settled?.amountMinor == null ? null : inYuan(BigInt(act.settled.amountMinor)),
+    paid: inYuan(BigInt(act.paidMinor)),
     sample: act.sample,
   });
   const rows = cells(everyAct(ctx.tx, input, rowsAtMost), cellsOf);

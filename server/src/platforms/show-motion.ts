@@ -11,6 +11,7 @@ import type { Motion, motionContract } from './motion-contract.ts';
 import { findMotion } from './motion-store.ts';
 import {
   chartersWaitingFor,
+  meetingsWaitingFor,
   motionPage,
   motionSummary,
   motionsWaitingFor,
@@ -67,7 +68,9 @@ export const listMotions: UseCase<Contract['listMotions']> = async (ctx, input) 
 export const listDecisionsToTake: UseCase<Contract['listDecisionsToTake']> = async (ctx) => {
   const { personId, memberships, offices } = ctx.actor;
   if (personId === null) return { items: [] };
-  const motions = await motionsWaitingFor(ctx.tx, personId, dayOf(ctx.now), ctx.now);
+  const today = dayOf(ctx.now);
+  const motions = await motionsWaitingFor(ctx.tx, personId, today, ctx.now);
+  const meetings = await meetingsWaitingFor(ctx.tx, personId, today, ctx.now);
   const organisations = memberships
     .filter(({ role }) => role === 'manager')
     .map(({ organisationId }) => organisationId);
@@ -81,8 +84,9 @@ export const listDecisionsToTake: UseCase<Contract['listDecisionsToTake']> = asy
       ...charters.map(({ founders: _founders, startsOn, ...charter }) => ({
         ...charter,
         ...{ what: 'adopt' as const, title: startsOn, dueAt: null },
-        ...{ bodyNameZh: null, bodyNameEn: null },
+        ...{ bodyNameZh: null, bodyNameEn: null, note: null },
       })),
+      ...meetings,
     ],
   };
 };

@@ -3,6 +3,8 @@ import { fields } from '../matching/index.ts';
 import { holdsOffice } from '../runtime/actor.ts';
 import type { Context, UseCase } from '../runtime/module.ts';
 import { notFound } from '../runtime/refusal.ts';
+import { isInsider } from './governance-rights.ts';
+import { innerSteps, publicSteps } from './history.ts';
 import type { Platform, PlatformSummary, platformContract } from './platform-contract.ts';
 import {
   everyType,
@@ -12,7 +14,7 @@ import {
   platformsByProvince,
   readPlatformRow,
 } from './platform-views.ts';
-import { mayKeep } from './rights.ts';
+import { mayKeep, platformOf } from './rights.ts';
 
 type Contract = typeof platformContract;
 const stepsAtMost = 200;
@@ -59,8 +61,9 @@ export const readPlatformHistory: UseCase<Contract['readPlatformHistory']> = asy
   ctx,
   { platformId },
 ) => {
-  await platformAnswer(ctx, platformId);
-  const steps = await loggedStepsOf(ctx.tx, platformId, stepsAtMost);
+  const platform = await platformOf(ctx, platformId);
+  const types = (await isInsider(ctx, platform)) ? [...publicSteps, ...innerSteps] : publicSteps;
+  const steps = await loggedStepsOf(ctx.tx, platformId, types, stepsAtMost);
   return {
     items: steps.map(({ at, by, type, payload }) => ({
       ...{ at, by, type },
