@@ -270,26 +270,36 @@ function useDuties(duties: readonly Duty[]): readonly Waits[] {
 
 type Decision = Answer<typeof motionContract.listDecisionsToTake>['items'][number];
 
-/** What a platform waits for: votes, motions to count, charters to adopt. */
+/** What a platform waits for, and the meetings of its bodies. */
 function useDecisions(decisions: readonly Decision[]): readonly Waits[] {
   const t = useWords(homeWords);
   const language = useLanguage();
   const format = useFormat();
   return decisions.map((one) => {
-    const platform = (language === 'zh' ? one.platformNameZh : one.platformNameEn) ?? '';
-    const due =
-      one.dueAt === null ? '' : ` · ${t('decisionDue', { when: format.date(one.dueAt) })}`;
+    const zh = language === 'zh';
+    const platform = (zh ? one.platformNameZh : one.platformNameEn) ?? one.platformNameZh ?? '';
+    const body = (zh ? one.bodyNameZh : one.bodyNameEn) ?? '';
+    const when = one.dueAt === null ? null : format.date(one.dueAt);
+    const about = {
+      adopt: { to: `/platforms/${one.platformId}/charter`, title: platform },
+      motion: { to: `/platforms/motions/${one.id}`, title: one.title },
+      meeting: {
+        to: `/platforms/meetings/${one.id}`,
+        title: t('meetingNumber', { body, number: one.title }),
+      },
+    };
+    const kind = one.what === 'adopt' ? 'adopt' : isMotion(one) ? 'motion' : 'meeting';
+    const due = when === null || kind === 'meeting' ? when : t('decisionDue', { when });
+    const what = [t(`decision_${one.what}`), kind === 'adopt' ? null : platform, due];
     return {
-      key: `${one.what} ${one.id}`,
-      to:
-        one.what === 'adopt'
-          ? `/platforms/${one.platformId}/charter`
-          : `/platforms/motions/${one.id}`,
-      title: one.what === 'adopt' ? platform : one.title,
-      what: `${t(`decision_${one.what}`)} · ${platform || one.platformNameZh}${due}`,
-      sample: one.sample,
+      ...{ key: `${one.what} ${one.id}`, ...about[kind], sample: one.sample },
+      what: what.filter((part) => part !== null).join(' · '),
     };
   });
+}
+
+function isMotion({ what }: Decision): boolean {
+  return what === 'vote' || what === 'count';
 }
 
 function Waiting() {

@@ -59,6 +59,10 @@ export const homeWords = defineWords('home', {
   decision_vote: { zh: '待您表决', en: 'Waits for your vote' },
   decision_count: { zh: '待您计票', en: 'Waits for your count' },
   decision_adopt: { zh: '章程待您通过', en: 'Its charter waits for you to adopt it' },
+  decision_minutes: { zh: '待您写纪要', en: 'Waits for your minutes' },
+  decision_attend: { zh: '请您参加', en: 'You are called to attend' },
+  decision_cancelled: { zh: '会议已取消', en: 'The meeting is off' },
+  meetingNumber: { zh: '{{body}}第 {{number}} 次会议', en: '{{body}}, meeting {{number}}' },
   decisionDue: { zh: '截止 {{when}}', en: 'until {{when}}' },
   accept_statement: {
     zh: '{{year}} 年度结算单等您认可',

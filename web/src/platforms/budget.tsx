@@ -68,7 +68,9 @@ function Body({ platformId }: { readonly platformId: string }) {
               </p>
             )}
           </Section>
-          {table.may.propose ? <Propose platformId={platformId} table={table} /> : null}
+          {table.may.propose ? (
+            <Propose key={table.year} platformId={platformId} table={table} />
+          ) : null}
         </>
       )}
     </Loaded>
@@ -133,6 +135,12 @@ function Lines({ table }: { readonly table: BudgetTable }) {
   );
 }
 
+const lineNames = ['nameZh', 'nameEn', 'heading'] as const;
+
+function sumOf(lines: readonly Line[]): string {
+  return String(lines.reduce((sum, { amountMinor }) => sum + BigInt(amountMinor || '0'), 0n));
+}
+
 type Line = { heading: string; nameZh: string; nameEn: string; amountMinor: string };
 
 function Propose({
@@ -143,6 +151,7 @@ function Propose({
   readonly table: BudgetTable;
 }) {
   const t = useWords(governanceWords);
+  const format = useFormat();
   const notice = useNotice();
   const [year, setYear] = useState(table.year);
   const [lines, setLines] = useState<readonly Line[]>(() =>
@@ -157,37 +166,57 @@ function Propose({
     setLines(lines.flatMap((one, place) => (place === at ? (line ?? []) : one)));
   return (
     <Section title={t('proposeBudget')}>
-      <details open={lines.length > 0 && table.lines.length === 0}>
+      <details>
         <summary>{t('proposeBudgetHint')}</summary>
-        <InputNumber
-          aria-label={t('year')}
-          controls={false}
-          value={year}
-          onChange={(value) => setYear(value ?? table.year)}
-        />
-        {lines.map((line, at) => (
-          <div key={at} className="platform-row">
-            {(['nameZh', 'nameEn', 'heading'] as const).map((name) => (
-              <Input
-                key={name}
-                aria-label={t(`line_${name}`)}
-                placeholder={t(`line_${name}`)}
-                value={line[name]}
-                onChange={({ target }) => change(at, { ...line, [name]: target.value })}
-              />
-            ))}
-            <MoneyInput
-              aria-label={t('amount')}
-              placeholder={t('amount')}
-              currency="CNY"
-              value={line.amountMinor}
-              onChange={(amountMinor) => change(at, { ...line, amountMinor: amountMinor ?? '' })}
+        <div className="drafts budget-drafts">
+          <div className="labelled">
+            <span aria-hidden>{t('year')}</span>
+            <InputNumber
+              aria-label={t('year')}
+              controls={false}
+              min={1900}
+              max={2200}
+              precision={0}
+              value={year}
+              onChange={(value) => setYear(value ?? table.year)}
             />
-            <Button size="small" onClick={() => change(at, null)}>
-              {t('remove')}
-            </Button>
           </div>
-        ))}
+          <div className="draft-row draft-head" aria-hidden>
+            {([...lineNames, 'amount'] as const).map((name) => (
+              <span key={name}>{t(name === 'amount' ? name : `line_${name}`)}</span>
+            ))}
+            <span className="draft-gap" />
+          </div>
+          {lines.map((line, at) => (
+            <div key={at} className="draft-row">
+              {lineNames.map((name) => (
+                <Input
+                  key={name}
+                  aria-label={t(`line_${name}`)}
+                  placeholder={t(`line_${name}`)}
+                  value={line[name]}
+                  onChange={({ target }) => change(at, { ...line, [name]: target.value })}
+                />
+              ))}
+              <MoneyInput
+                aria-label={t('amount')}
+                placeholder={t('amount')}
+                currency="CNY"
+                value={line.amountMinor}
+                onChange={(amountMinor) => change(at, { ...line, amountMinor: amountMinor ?? '' })}
+              />
+              <Button
+                size="small"
+                type="text"
+                aria-label={t('removeLine', { number: at + 1 })}
+                onClick={() => change(at, null)}
+              >
+                {t('remove')}
+              </Button>
+            </div>
+          ))}
+          <p className="budget-sum">{t('sumOf', { amount: format.money(sumOf(lines), 'CNY') })}</p>
+        </div>
         <div className="form-foot">
           <Button
             onClick={() =>

@@ -1,21 +1,19 @@
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { Button, Checkbox, Input, InputNumber } from 'antd';
-import { useState } from 'react';
+import { Button } from 'antd';
+import { type ReactNode, useState } from 'react';
 import { type Charter as Charter_, charterContract as contract } from 'yunhe/platforms/contract';
-import { useConfirm, useNotice } from '../ui/confirm.tsx';
-import { DayInput } from '../ui/day-input.tsx';
-import { Field, Form } from '../ui/form.tsx';
+import { useConfirm } from '../ui/confirm.tsx';
 import { useFormat } from '../ui/format.ts';
 import { Empty, Facts, Loaded, Section } from '../ui/page.tsx';
 import { ProblemView } from '../ui/problem.tsx';
 import { useRead, useWrite } from '../ui/query.ts';
 import { TableFrame } from '../ui/table-frame.tsx';
 import { nameIn, useLanguage, useWords } from '../ui/words.ts';
-import { BodyChoice, useBodyName } from './bodies.tsx';
 import { governanceWords } from './governance-words.ts';
 import { PlaceLink } from './platform-facts.tsx';
 import { PlatformPage } from './platform-page.tsx';
 import { ProposeCharter } from './propose-charter.tsx';
+import { Seats } from './seats.tsx';
 import './platforms.css';
 
 const route = getRouteApi('/platforms/$platformId/charter');
@@ -31,6 +29,11 @@ function Body({ platformId }: { readonly platformId: string }) {
   const t = useWords(governanceWords);
   const read = useRead(contract.readCharters, { platformId });
   const [proposing, setProposing] = useState(false);
+  const begin = (
+    <Button size="small" onClick={() => setProposing(true)}>
+      {t('proposeCharter')}
+    </Button>
+  );
   return (
     <Loaded of={read}>
       {({ items, inForceId, may }) => {
@@ -39,14 +42,15 @@ function Body({ platformId }: { readonly platformId: string }) {
         return (
           <>
             {proposed === undefined ? null : <OneCharter charter={proposed} />}
-            {inForce === undefined ? null : <OneCharter charter={inForce} />}
-            {inForce === undefined && proposed === undefined ? (
-              <Empty title={t('noCharter')} hint={t('noCharterHint')} />
-            ) : null}
-            {may.propose && !proposing ? (
-              <p>
-                <Button onClick={() => setProposing(true)}>{t('proposeCharter')}</Button>
-              </p>
+            {inForce === undefined ? null : (
+              <OneCharter charter={inForce} actions={may.propose && !proposing ? begin : null} />
+            )}
+            {inForce === undefined && proposed === undefined && !proposing ? (
+              <Empty
+                title={t('noCharter')}
+                hint={t('noCharterHint')}
+                action={may.propose ? begin : null}
+              />
             ) : null}
             {proposing ? (
               <ProposeCharter
@@ -56,6 +60,9 @@ function Body({ platformId }: { readonly platformId: string }) {
               />
             ) : null}
             {may.see ? <Seats platformId={platformId} maySeat={may.seat} /> : null}
+            <Earlier
+              charters={items.filter(({ id, state }) => id !== inForceId && state === 'adopted')}
+            />
           </>
         );
       }}
@@ -63,14 +70,37 @@ function Body({ platformId }: { readonly platformId: string }) {
   );
 }
 
-function OneCharter({ charter }: { readonly charter: Charter_ }) {
+/** Adopted ones that were in force before, or will be. */
+function Earlier({ charters }: { readonly charters: readonly Charter_[] }) {
+  const t = useWords(governanceWords);
+  if (charters.length === 0) return null;
+  return (
+    <details className="section">
+      <summary>{t('otherCharters', { count: charters.length })}</summary>
+      {charters.map((charter) => (
+        <OneCharter key={charter.id} charter={charter} />
+      ))}
+    </details>
+  );
+}
+
+function OneCharter({
+  charter,
+  actions,
+}: {
+  readonly charter: Charter_;
+  readonly actions?: ReactNode;
+}) {
   const t = useWords(governanceWords);
   const language = useLanguage();
   const format = useFormat();
   const { content, mandates, state, number, startsOn, endsOn } = charter;
   const since = t('inForceSince', { number, day: format.day(startsOn) });
   return (
-    <Section title={state === 'proposed' ? t('charterProposed', { number }) : since}>
+    <Section
+      title={state === 'proposed' ? t('charterProposed', { number }) : since}
+      actions={actions}
+    >
       <Facts
         facts={[
           state === 'proposed' ? [t('startsOn'), format.day(startsOn)] : null,
@@ -92,7 +122,7 @@ function OneCharter({ charter }: { readonly charter: Charter_ }) {
         ]}
       />
       <TableFrame label={t('bodies')}>
-        <table className="table">
+        <table className="table charter-bodies">
           <thead>
             <tr>
               <th scope="col">{t('body')}</th>
@@ -107,7 +137,7 @@ function OneCharter({ charter }: { readonly charter: Charter_ }) {
             {content.bodies.map((body) => (
               <tr key={body.code}>
                 <th scope="row">
-                  {nameIn(language, body)}
+                  {nameIn(language, body)}{' '}
                   {body.code === content.budgetBody ? (
                     <span className="tag">{t('decidesBudget')}</span>
                   ) : null}
@@ -143,6 +173,10 @@ function Adoptions({ charter }: { readonly charter: Charter_ }) {
     if (!(await confirm({ title, content, yes: t('adopt') }))) return;
     adopt.mutate({ charterId, founder: founder.key, digest });
   };
+  const takeBack = async () => {
+    const title = t('withdrawCharterQuestion');
+    if (await confirm({ title, yes: t('withdrawCharter') })) withdraw.mutate({ charterId });
+  };
   return (
     <>
       <Facts
@@ -163,103 +197,10 @@ function Adoptions({ charter }: { readonly charter: Charter_ }) {
       />
       <ProblemView problem={adopt.error ?? withdraw.error} />
       {charter.may.withdraw ? (
-        <Button size="small" onClick={() => withdraw.mutate({ charterId })}>
-          {t('withdraw')}
+        <Button size="small" className="after-facts" onClick={() => void takeBack()}>
+          {t('withdrawCharter')}
         </Button>
       ) : null}
     </>
-  );
-}
-
-function Seats({
-  platformId,
-  maySeat,
-}: {
-  readonly platformId: string;
-  readonly maySeat: boolean;
-}) {
-  const t = useWords(governanceWords);
-  const format = useFormat();
-  const nameOf = useBodyName(platformId);
-  const read = useRead(contract.listSeats, { platformId });
-  return (
-    <Section title={t('seats')}>
-      <Loaded of={read}>
-        {({ items }) =>
-          items.length === 0 ? (
-            <p className="quiet">{t('noSeats')}</p>
-          ) : (
-            <TableFrame label={t('seats')}>
-              <table className="table">
-                <thead>
-                  <tr>
-                    <th scope="col">{t('member')}</th>
-                    <th scope="col">{t('body')}</th>
-                    <th scope="col">{t('votes')}</th>
-                    <th scope="col">{t('term')}</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {items.map((seat) => (
-                    <tr key={seat.id}>
-                      <th scope="row">
-                        {seat.person.name}{' '}
-                        {seat.isChair ? <span className="tag">{t('chair')}</span> : null}
-                      </th>
-                      <td>{nameOf(seat.body)}</td>
-                      <td>{seat.votes}</td>
-                      <td>
-                        {format.day(seat.startsOn)} –{' '}
-                        {seat.endsOn === null ? '' : format.day(seat.endsOn)}
-                      </td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </TableFrame>
-          )
-        }
-      </Loaded>
-      {maySeat ? <GiveSeat platformId={platformId} /> : null}
-    </Section>
-  );
-}
-
-function GiveSeat({ platformId }: { readonly platformId: string }) {
-  const t = useWords(governanceWords);
-  const notice = useNotice();
-  const give = useWrite(contract.giveSeat, { onDone: () => notice.done(t('seatGiven')) });
-  return (
-    <details>
-      <summary>{t('giveSeat')}</summary>
-      <Form<{ body: string; email: string; startsOn: string }>
-        schema={contract.giveSeat.body}
-        problem={give.error}
-        busy={give.isPending}
-        submit={t('giveSeat')}
-        onSubmit={(body) => give.mutate({ ...body, platformId })}
-      >
-        <div className="form-pair">
-          <Field name="body" label={t('body')}>
-            <BodyChoice platformId={platformId} />
-          </Field>
-          <Field name="email" label={t('email')}>
-            <Input type="email" />
-          </Field>
-          <Field name="votes" label={t('votes')}>
-            <InputNumber min={0} max={100} controls={false} />
-          </Field>
-          <Field name="isChair" label={t('chair')} valuePropName="checked">
-            <Checkbox>{t('isChair')}</Checkbox>
-          </Field>
-          <Field name="startsOn" label={t('startsOn')}>
-            <DayInput />
-          </Field>
-          <Field name="endsOn" label={t('endsOn')}>
-            <DayInput />
-          </Field>
-        </div>
-      </Form>
-    </details>
   );
 }

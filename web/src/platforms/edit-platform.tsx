@@ -8,16 +8,19 @@ import { Loaded, Page, Section } from '../ui/page.tsx';
 import { useRead, useWrite } from '../ui/query.ts';
 import { nameIn, useLanguage, useWords } from '../ui/words.ts';
 import {
-  type FounderDraft,
+  FacilityFields,
   FounderFields,
+  facilitiesBody,
+  facilityDrafts,
+  founderDrafts,
   foundersBody,
-  PlatformFields,
-} from './platform-fields.tsx';
+} from './founder-fields.tsx';
+import { PlatformFields } from './platform-fields.tsx';
 import { platformWords } from './platform-words.ts';
 import './platforms.css';
 
 const route = getRouteApi('/platforms/$platformId/edit');
-type Body = BodyOf<typeof contract.editPlatform>;
+type Body = BodyOf<typeof contract.createPlatform>;
 
 export function EditPlatform() {
   const { platformId } = route.useParams();
@@ -31,7 +34,8 @@ function Editing({ platform }: { readonly platform: Platform }) {
   const notice = useNotice();
   const navigate = useNavigate();
   const { id: platformId, revision } = platform;
-  const [founders, setFounders] = useState(() => platform.founders.map(draftOf));
+  const [founders, setFounders] = useState(() => founderDrafts(platform));
+  const [facilities, setFacilities] = useState(() => facilityDrafts(platform));
   const edit = useWrite(contract.editPlatform, {
     onDone: () => {
       notice.done(t('saved'));
@@ -42,13 +46,15 @@ function Editing({ platform }: { readonly platform: Platform }) {
   return (
     <Page
       title={t('edit')}
-      lead={nameIn(language, platform)}
-      above={[{ to: '/platforms', label: t('platforms') }]}
+      above={[
+        { to: '/platforms', label: t('platforms') },
+        { to: `/platforms/${platformId}` as never, label: nameIn(language, platform) },
+      ]}
       width="narrow"
     >
       <Section>
         <Form<Body>
-          schema={contract.editPlatform.body}
+          schema={contract.createPlatform.body}
           initial={{
             ...{ nameZh, nameEn, stage, fields, openedOn, closedOn, address, note },
             type: platform.type.code,
@@ -58,21 +64,17 @@ function Editing({ platform }: { readonly platform: Platform }) {
           problem={edit.error}
           busy={edit.isPending}
           onSubmit={(body) =>
-            edit.mutate({ ...body, founders: foundersBody(founders), platformId, revision })
+            edit.mutate({
+              ...{ ...body, platformId, revision },
+              ...{ founders: foundersBody(founders), facilities: facilitiesBody(facilities) },
+            })
           }
         >
           <PlatformFields />
-          <FounderFields founders={founders} onChange={(all) => setFounders([...all])} />
+          <FounderFields value={founders} onChange={(all) => setFounders([...all])} />
+          <FacilityFields value={facilities} onChange={(all) => setFacilities([...all])} />
         </Form>
       </Section>
     </Page>
   );
-}
-
-function draftOf({ place, contributions }: Platform['founders'][number]): FounderDraft {
-  const isRegion = place.kind === 'region';
-  return {
-    ...{ regionCode: isRegion ? place.id : null, organisationId: isRegion ? null : place.id },
-    amounts: Object.fromEntries(contributions.map(({ kind, amount }) => [kind, Number(amount)])),
-  };
 }

@@ -31,6 +31,50 @@ export const governanceRefusals = defineRefusals({
     zh: '{{day}} 时 {{regionCode}} 没有采用这一版规则，授权不会生效。',
     en: 'For {{regionCode}} nobody has adopted this version of the rule for {{day}}.',
   },
+  mandates_not_usable: {
+    zh: '授权按这条规则无法使用，请看各项说明。',
+    en: 'Mandates could not be used as this rule has them; see the notes.',
+  },
+  mandate_rule_not_published: {
+    zh: '授权所依据的规则尚未发布，或已撤回。',
+    en: 'The rule of the mandates is not published, or was withdrawn.',
+  },
+  mandate_input_missing: {
+    zh: '“{{rule}}”没有输入项“{{input}}”，使用授权时无从填写。',
+    en: '{{rule}} has no input “{{input}}”, which every use of a mandate gives.',
+  },
+  mandate_input_not_given: {
+    zh: '“{{rule}}”要求输入“{{input}}”，而使用授权时不提供这一项。',
+    en: '{{rule}} asks for “{{input}}”, which no use of a mandate gives.',
+  },
+  mandate_gives_no_answer: {
+    zh: '“{{rule}}”没有说明什么结果算准许、什么结果算不准。',
+    en: '{{rule}} does not say which answer is a yes and which is a no.',
+  },
+  mandate_for_no_body: {
+    zh: '“{{rule}}”没有授权给章程中的任何机构。',
+    en: '{{rule}} delegates nothing to any body of the charter.',
+  },
+  mandate_value_not_taken: {
+    zh: '“{{rule}}”的输入项“{{input}}”不接受“{{value}}”。',
+    en: '{{rule}} does not take “{{value}}” as “{{input}}”.',
+  },
+  mandate_gives_no_clause: {
+    zh: '“{{rule}}”对{{body}}没有给出依据条款。',
+    en: '{{rule}} names no clause for what this body asks ({{body}}).',
+  },
+  mandate_names_no_other_body: {
+    zh: '“{{rule}}”不准{{body}}时，没有指明由哪个其他机构决定。',
+    en: '{{rule}} says no to a body ({{body}}) and names no other that decides.',
+  },
+  decider_not_in_charter: {
+    zh: '“{{rule}}”把超出授权的事项交给“{{decidedBy}}”，章程中没有这一机构。',
+    en: '{{rule}} leaves what is outside a mandate to “{{decidedBy}}”, which the charter does not have.',
+  },
+  meeting_in_the_past: {
+    zh: '会议只能改到今后的时间。',
+    en: 'A meeting is moved to a time that is to come.',
+  },
   charter_not_open: { zh: '这份章程已不在表决中。', en: 'The charter is no longer proposed.' },
   founder_not_known: {
     zh: '{{founder}} 不是这个平台的共建方。',
@@ -108,8 +152,8 @@ export const governanceRefusals = defineRefusals({
   },
   act_not_open: { zh: '这一事项没有待结算的承诺。', en: 'Nothing is committed for this act.' },
   actual_exceeds_commitment: {
-    zh: '实付 {{paid}} 元超过已决定的 {{committed}} 元；超出部分请另行申请。',
-    en: '{{paid}} yuan is more than the {{committed}} that were decided; ask for the rest.',
+    zh: '实付 {{paid}} 元超过尚未支付的承诺 {{committed}} 元；超出部分请另行申请。',
+    en: '{{paid}} yuan is more than the {{committed}} that are committed; ask for the rest.',
   },
   voting_ends_too_early: { zh: '表决截止须晚于现在。', en: 'Voting ends after it began.' },
   meeting_not_open: {
@@ -145,8 +189,8 @@ export const governanceRefusals = defineRefusals({
   },
   motion_withdrawn: { zh: '议案已撤回。', en: 'The motion was taken back.' },
   not_in_the_chair: {
-    zh: '会议记录由主持人或召集人负责。',
-    en: 'The chair, or who called the meeting, keeps its minutes.',
+    zh: '会议的改期、取消和纪要由主持人或召集人负责。',
+    en: 'The chair, or who called the meeting, moves, cancels and minutes it.',
   },
   seat_not_of_body: {
     zh: '只有本机构的席位可计入出席。',

@@ -1,5 +1,5 @@
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { Button, Input, Select } from 'antd';
+import { Form as AntForm, Input, Select } from 'antd';
 import {
   type Act,
   budgetContract,
@@ -9,7 +9,7 @@ import {
   platformActSubjects,
 } from 'yunhe/platforms/contract';
 import { OrganisationChoice } from '../registry/choices.tsx';
-import { useConfirm, useNotice } from '../ui/confirm.tsx';
+import { useNotice } from '../ui/confirm.tsx';
 import { Field, Form } from '../ui/form.tsx';
 import { useFormat } from '../ui/format.ts';
 import { type Column, List } from '../ui/list.tsx';
@@ -20,6 +20,8 @@ import { nameIn, useLanguage, useWords } from '../ui/words.ts';
 import { useBodies, useBodyName } from './bodies.tsx';
 import { governanceWords } from './governance-words.ts';
 import { PlatformPage } from './platform-page.tsx';
+import { Powers } from './powers.tsx';
+import { SettleAct } from './settle-act.tsx';
 import './platforms.css';
 
 const route = getRouteApi('/platforms/$platformId/mandates');
@@ -41,7 +43,6 @@ export function Mandates() {
 
 function Use({ platformId }: { readonly platformId: string }) {
   const t = useWords(governanceWords);
-  const format = useFormat();
   const nameOf = useBodyName(platformId);
   const bodies = useBodies(platformId);
   const read = useRead(contract.readMandates, { platformId });
@@ -50,33 +51,23 @@ function Use({ platformId }: { readonly platformId: string }) {
     bodies.some((body) => body.code === code && body.kind !== 'council');
   return (
     <Loaded of={read}>
-      {({ used, year, seats }) => (
-        <>
-          {used.length === 0 ? null : (
-            <Section title={t('usedIn', { year })}>
-              <dl className="facts">
-                {used.map(({ body, kind, count, amountMinor }) => (
-                  <div key={`${body} ${kind}`}>
-                    <dt>
-                      {nameOf(body)} · {t(`act_${kind}`)}
-                    </dt>
-                    <dd>{t('usedSum', { count, amount: format.money(amountMinor, 'CNY') })}</dd>
-                  </div>
-                ))}
-              </dl>
-            </Section>
-          )}
-          {bodies.length === 0 ? null : seats.some(({ body }) => mayUse(body)) ? (
-            <MakeAct
-              platformId={platformId}
-              bodies={seats.map(({ body }) => body).filter(mayUse)}
-              year={year}
-            />
-          ) : (
-            <p className="quiet">{t('noSeatHere')}</p>
-          )}
-        </>
-      )}
+      {(mandates) => {
+        const { year, seats } = mandates;
+        return (
+          <>
+            <Powers mandates={mandates} nameOf={nameOf} />
+            {bodies.length === 0 ? null : seats.some(({ body }) => mayUse(body)) ? (
+              <MakeAct
+                platformId={platformId}
+                bodies={seats.map(({ body }) => body).filter(mayUse)}
+                year={year}
+              />
+            ) : (
+              <p className="quiet">{t('noSeatHere')}</p>
+            )}
+          </>
+        );
+      }}
     </Loaded>
   );
 }
@@ -85,6 +76,7 @@ interface ActBody {
   body: string;
   kind: (typeof platformActKinds)[number];
   title: string;
+  subject: (typeof platformActSubjects)[number];
   amountMinor: string;
 }
 
@@ -101,16 +93,21 @@ function MakeAct({
   const language = useLanguage();
   const notice = useNotice();
   const nameOf = useBodyName(platformId);
+  const [form] = AntForm.useForm();
   const budget = useRead(budgetContract.readBudget, { platformId, year });
   const make = useWrite(contract.makeAct, {
-    onDone: ({ state }) => notice.done(state === 'made' ? t('madeAtOnce') : t('wasRouted')),
+    onDone: ({ state }) => {
+      notice.done(state === 'made' ? t('madeAtOnce') : t('wasRouted'));
+      form.resetFields();
+    },
   });
   return (
     <Section title={t('useMandate')}>
       <p className="quiet">{t('useMandateHint')}</p>
       <Form<ActBody>
+        form={form}
         schema={contract.makeAct.body}
-        initial={{ body: bodies[0]!, kind: 'pay' }}
+        initial={{ body: bodies[0]!, kind: 'pay', subject: 'ordinary' }}
         problem={make.error}
         busy={make.isPending}
         submit={t('decide')}
@@ -135,7 +132,6 @@ function MakeAct({
           <Field name="subject" label={t('subject')}>
             <Select
               aria-label={t('subject')}
-              allowClear
               options={platformActSubjects.map((value) => ({
                 value,
                 label: t(`subject_${value}`),
@@ -145,7 +141,7 @@ function MakeAct({
           <Field name="amountMinor" label={t('amount')}>
             <MoneyInput currency="CNY" />
           </Field>
-          <Field name="heading" label={t('heading')}>
+          <Field name="heading" label={t('heading')} hint={t('headingHint')}>
             <Select
               aria-label={t('heading')}
               allowClear
@@ -249,13 +245,15 @@ function useActColumns(platformId: string): Column<Act>[] {
       render: (act) => (
         <>
           <ActState state={act.state} />
-          {act.settled === null ? null : (
+          {act.paidMinor === '0' ? null : (
             <span className="quiet second-line">
-              {t(`settled_${act.settled.as}`)}{' '}
-              {act.settled.amountMinor === null ? '' : format.money(act.settled.amountMinor, 'CNY')}
+              {t('paidSoFar', { amount: format.money(act.paidMinor, 'CNY') })}
             </span>
           )}
-          {act.may.settle ? <Settle act={act} /> : null}
+          {act.settled?.as === 'released' ? (
+            <span className="quiet second-line">{t('settled_released')}</span>
+          ) : null}
+          {act.may.settle ? <SettleAct act={act} /> : null}
         </>
       ),
     },
@@ -273,28 +271,4 @@ const tones = {
 function ActState({ state }: { readonly state: Act['state'] }) {
   const t = useWords(governanceWords);
   return <span className={`tag ${tones[state]}`}>{t(`actState_${state}`)}</span>;
-}
-
-function Settle({ act }: { readonly act: Act }) {
-  const t = useWords(governanceWords);
-  const format = useFormat();
-  const confirm = useConfirm();
-  const notice = useNotice();
-  const settle = useWrite(contract.settleAct);
-  const ask = async (as: 'paid' | 'released') => {
-    const amount = format.money(act.amountMinor, 'CNY');
-    const title = as === 'paid' ? t('payQuestion', { amount }) : t('releaseQuestion', { amount });
-    if (!(await confirm({ title, yes: t(as === 'paid' ? 'pay' : 'release') }))) return;
-    await settle.mutateAsync({ actId: act.id, as }).catch(notice.failed);
-  };
-  return (
-    <span className="row">
-      <Button size="small" onClick={() => void ask('paid')}>
-        {t('pay')}
-      </Button>
-      <Button size="small" type="text" onClick={() => void ask('released')}>
-        {t('release')}
-      </Button>
-    </span>
-  );
 }

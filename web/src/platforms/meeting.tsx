@@ -2,7 +2,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { Button, Checkbox, Input } from 'antd';
 import { useState } from 'react';
 import { motionContract as contract, type Meeting as Meeting_ } from 'yunhe/platforms/contract';
-import { download } from '../ui/call.ts';
+import { addressOf, download } from '../ui/call.ts';
 import { useConfirm, useNotice } from '../ui/confirm.tsx';
 import { useFormat } from '../ui/format.ts';
 import { Facts, Loaded, Page, Section } from '../ui/page.tsx';
@@ -11,7 +11,10 @@ import { useRead, useWrite } from '../ui/query.ts';
 import { Sample } from '../ui/sample.tsx';
 import { useLanguage, useWords } from '../ui/words.ts';
 import { governanceWords } from './governance-words.ts';
+import { MeetingState, RaiseMotion } from './meeting-parts.tsx';
 import { MotionState } from './motions.tsx';
+import './platforms.css';
+import { CancelMeeting, MoveMeeting } from './move-meeting.tsx';
 
 const route = getRouteApi('/platforms/meetings/$meetingId');
 
@@ -37,34 +40,66 @@ function Body({ meeting }: { readonly meeting: Meeting_ }) {
     body: language === 'zh' ? meeting.bodyNameZh : meeting.bodyNameEn,
     number,
   });
+  const [doing, setDoing] = useState<'move' | 'cancel' | 'raise' | null>(null);
+  const close = () => setDoing(null);
   const file = () => download(contract.downloadMinutes, { meetingId, lang: language });
   return (
     <Page
       title={title}
       above={[{ to: `/platforms/${platformId}/motions` as never, label: t('meetings') }]}
-      marks={<Sample when={meeting.sample} />}
+      marks={
+        <>
+          <MeetingState state={meeting.state} />
+          <Sample when={meeting.sample} />
+        </>
+      }
       actions={
         meeting.state === 'held' ? (
           <Button onClick={() => void file().catch(notice.failed)}>{t('minutesPdf')}</Button>
-        ) : null
+        ) : (
+          <>
+            <a
+              className="link-button link-button-plain"
+              href={addressOf(contract.downloadMeetingCalendar, { meetingId, lang: language })}
+              download
+            >
+              {t(meeting.state === 'cancelled' ? 'calendarOff' : 'calendarFile')}
+            </a>
+            {may.move ? (
+              <>
+                <Button onClick={() => setDoing('move')}>{t('moveMeeting')}</Button>
+                <Button danger onClick={() => setDoing('cancel')}>
+                  {t('cancelMeeting')}
+                </Button>
+              </>
+            ) : null}
+          </>
+        )
       }
     >
-      <Section title={t(`meeting_${meeting.state}`)}>
+      <Section title={t('meetingFacts')}>
         <Facts
           facts={[
             [t('when'), format.instant(meeting.calledFor)],
+            [t('duration'), t('minutesLong', { count: meeting.durationMinutes })],
+            meeting.movedFrom === null ? null : [t('movedFrom'), format.instant(meeting.movedFrom)],
+            meeting.changeNote === null ? null : [t('reason'), meeting.changeNote],
             meeting.place === null ? null : [t('place'), meeting.place],
-            meeting.agenda === null ? null : [t('agenda'), meeting.agenda],
-            meeting.minutes === null ? null : [t('minutes'), meeting.minutes],
+            [t('calledBy'), meeting.calledBy.name],
           ]}
         />
+        {meeting.agenda === null ? null : <Said title={t('agenda')} text={meeting.agenda} />}
+        {meeting.minutes === null ? null : <Said title={t('minutes')} text={meeting.minutes} />}
       </Section>
       <Section title={t('present')}>
         <Checkbox.Group
           disabled={!may.attend}
           value={there}
           onChange={(ids) => setThere(ids as string[])}
-          options={meeting.seats.map(({ seat }) => ({ value: seat.id, label: seat.person.name }))}
+          options={meeting.seats.map(({ seat }) => ({
+            value: seat.id,
+            label: seat.isChair ? t('inTheChair', { person: seat.person.name }) : seat.person.name,
+          }))}
         />
         {may.attend ? (
           <div className="form-foot">
@@ -78,7 +113,16 @@ function Body({ meeting }: { readonly meeting: Meeting_ }) {
         ) : null}
         <ProblemView problem={attend.error} />
       </Section>
-      <Section title={t('motions')}>
+      <Section
+        title={t('motionsOfMeeting')}
+        actions={
+          may.raise ? (
+            <Button size="small" onClick={() => setDoing('raise')}>
+              {t('raiseMotion')}
+            </Button>
+          ) : null
+        }
+      >
         <ul className="rows">
           {meeting.motions.map((motion) => (
             <li key={motion.id}>
@@ -91,8 +135,23 @@ function Body({ meeting }: { readonly meeting: Meeting_ }) {
         </ul>
         {meeting.motions.length === 0 ? <p className="quiet">{t('noMotions')}</p> : null}
       </Section>
+      {doing === 'raise' ? (
+        <RaiseMotion about={meeting} meetingId={meetingId} onClose={close} />
+      ) : null}
+      {doing === 'move' ? <MoveMeeting meeting={meeting} onClose={close} /> : null}
+      {doing === 'cancel' ? <CancelMeeting meeting={meeting} onClose={close} /> : null}
       {may.close ? <Close meetingId={meetingId} /> : null}
     </Page>
+  );
+}
+
+/** Several lines as they were written. */
+function Said({ title, text }: { readonly title: string; readonly text: string }) {
+  return (
+    <div className="said">
+      <h3>{title}</h3>
+      <p className="as-written">{text}</p>
+    </div>
   );
 }
 
@@ -107,6 +166,7 @@ function Close({ meetingId }: { readonly meetingId: string }) {
   };
   return (
     <Section title={t('minutes')}>
+      <p className="quiet">{t('minutesLead')}</p>
       <Input.TextArea
         aria-label={t('minutes')}
         value={minutes}

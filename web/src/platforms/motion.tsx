@@ -38,13 +38,15 @@ function Body({ motion }: { readonly motion: Motion_ }) {
         </>
       }
     >
-      <Section title={t('why')}>
-        <ul>
-          {motion.reasons.map((one) => (
-            <li key={one.en}>{one[language]}</li>
-          ))}
-        </ul>
-        {motion.note === null ? null : <p>{motion.note}</p>}
+      <Section title={t('aboutMotion')}>
+        {motion.reasons.length === 0 ? null : (
+          <ul className="motion-reasons">
+            {motion.reasons.map((one) => (
+              <li key={one.en}>{one[language]}</li>
+            ))}
+          </ul>
+        )}
+        {motion.note === null ? null : <p className="as-written">{motion.note}</p>}
         <Facts
           facts={[
             [t('body'), language === 'zh' ? motion.bodyNameZh : motion.bodyNameEn],
@@ -87,7 +89,7 @@ function Body({ motion }: { readonly motion: Motion_ }) {
               </tr>
             </thead>
             <tbody>
-              {motion.seats.map(({ seat, choice, note, conflict }) => (
+              {motion.seats.map(({ seat, choice, note, conflict, present }) => (
                 <tr key={seat.id}>
                   <th scope="row">
                     {seat.person.name}{' '}
@@ -97,9 +99,11 @@ function Body({ motion }: { readonly motion: Motion_ }) {
                   <td>
                     {conflict !== null
                       ? t('conflict')
-                      : choice === null
-                        ? t('notVoted')
-                        : t(`vote_${choice}`)}
+                      : motion.meetingId !== null && !present
+                        ? t('absent')
+                        : choice === null
+                          ? t('notVoted')
+                          : t(`vote_${choice}`)}
                   </td>
                   <td>{conflict === null ? (note ?? '') : sayGround(t, conflict)}</td>
                 </tr>
@@ -138,8 +142,12 @@ function Acting({ motion }: { readonly motion: Motion_ }) {
     const title = t('conflictQuestion');
     if (await confirm({ title, yes: t('declare') })) declare.mutate({ motionId, ground: said });
   };
+  const takeBack = async () => {
+    const title = t('withdrawMotionQuestion');
+    if (await confirm({ title, yes: t('withdrawMotion') })) withdraw.mutate({ motionId });
+  };
   return (
-    <>
+    <div className="motion-acting">
       {may.vote || may.declare ? (
         <Input.TextArea
           aria-label={t('noteToVote')}
@@ -174,10 +182,10 @@ function Acting({ motion }: { readonly motion: Motion_ }) {
           </Button>
         ) : null}
         {may.withdraw ? (
-          <Button onClick={() => withdraw.mutate({ motionId })}>{t('withdraw')}</Button>
+          <Button onClick={() => void takeBack()}>{t('withdrawMotion')}</Button>
         ) : null}
       </div>
       <ProblemView problem={vote.error ?? declare.error ?? close.error ?? withdraw.error} />
-    </>
+    </div>
   );
 }

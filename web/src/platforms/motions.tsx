@@ -1,6 +1,5 @@
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { DatePicker, Input } from 'antd';
-import type { Dayjs } from 'dayjs';
+import { Button, Modal } from 'antd';
 import { useState } from 'react';
 import {
   motionContract as contract,
@@ -8,6 +7,7 @@ import {
   type MotionSummary,
   platformMotionStates,
 } from 'yunhe/platforms/contract';
+import type { BodyOf } from 'yunhe/runtime/endpoint';
 import { useNotice } from '../ui/confirm.tsx';
 import { Field, Form } from '../ui/form.tsx';
 import { useFormat } from '../ui/format.ts';
@@ -17,6 +17,7 @@ import { useWrite } from '../ui/query.ts';
 import { useLanguage, useWords } from '../ui/words.ts';
 import { BodyChoice } from './bodies.tsx';
 import { governanceWords } from './governance-words.ts';
+import { MeetingFields, MeetingState, RaiseMotion } from './meeting-parts.tsx';
 import { PlatformPage } from './platform-page.tsx';
 import './platforms.css';
 
@@ -25,13 +26,19 @@ const route = getRouteApi('/platforms/$platformId/motions');
 export function Motions() {
   const t = useWords(governanceWords);
   const { platformId } = route.useParams();
+  const [doing, setDoing] = useState<'raise' | 'call' | null>(null);
+  const close = () => setDoing(null);
   const motionColumns = useMotionColumns();
   const meetingColumns = useMeetingColumns();
   return (
     <PlatformPage platformId={platformId}>
       {() => (
         <>
-          <Section title={t('motions')} plain>
+          <Section
+            title={t('motionsOnly')}
+            plain
+            actions={<Button onClick={() => setDoing('raise')}>{t('raiseMotion')}</Button>}
+          >
             <List
               prefix="motions."
               endpoint={contract.listMotions}
@@ -52,9 +59,12 @@ export function Motions() {
               rowKey={({ id }) => id}
               empty={{ title: t('noMotions') }}
             />
-            <RaiseMotion platformId={platformId} />
           </Section>
-          <Section title={t('meetings')} plain>
+          <Section
+            title={t('meetings')}
+            plain
+            actions={<Button onClick={() => setDoing('call')}>{t('callMeeting')}</Button>}
+          >
             <List
               prefix="meetings."
               endpoint={contract.listMeetings}
@@ -64,8 +74,9 @@ export function Motions() {
               rowKey={({ id }) => id}
               empty={{ title: t('noMeetings') }}
             />
-            <CallMeeting platformId={platformId} />
           </Section>
+          {doing === 'raise' ? <RaiseMotion about={{ platformId }} onClose={close} /> : null}
+          {doing === 'call' ? <CallMeeting platformId={platformId} onClose={close} /> : null}
         </>
       )}
     </PlatformPage>
@@ -140,75 +151,56 @@ function useMeetingColumns(): Column<MeetingSummary>[] {
         </Link>
       ),
     },
-    { key: 'when', title: t('when'), render: ({ calledFor }) => format.instant(calledFor) },
-    { key: 'state', title: t('state'), render: ({ state }) => t(`meeting_${state}`) },
+    {
+      key: 'when',
+      title: t('when'),
+      render: ({ calledFor, place }) => (
+        <>
+          {format.instant(calledFor)}
+          {place === null ? null : <span className="quiet second-line">{place}</span>}
+        </>
+      ),
+    },
+    {
+      key: 'state',
+      title: t('state'),
+      tight: true,
+      render: ({ state }) => <MeetingState state={state} />,
+    },
   ];
 }
 
-function RaiseMotion({ platformId }: { readonly platformId: string }) {
+function CallMeeting({
+  platformId,
+  onClose,
+}: {
+  readonly platformId: string;
+  readonly onClose: () => void;
+}) {
   const t = useWords(governanceWords);
   const notice = useNotice();
-  const raise = useWrite(contract.raiseMotion, { onDone: () => notice.done(t('motionRaised')) });
+  const call = useWrite(contract.callMeeting, {
+    onDone: () => {
+      notice.done(t('meetingCalled'));
+      onClose();
+    },
+  });
   return (
-    <details>
-      <summary>{t('raiseMotion')}</summary>
-      <Form<{ body: string; title: string }>
-        schema={contract.raiseMotion.body}
-        problem={raise.error}
-        busy={raise.isPending}
-        submit={t('raiseMotion')}
-        onSubmit={(body) => raise.mutate({ ...body, platformId })}
-      >
-        <Field name="body" label={t('body')}>
-          <BodyChoice platformId={platformId} />
-        </Field>
-        <Field name="title" label={t('motion')}>
-          <Input />
-        </Field>
-        <Field name="note" label={t('note')}>
-          <Input.TextArea autoSize={{ minRows: 2, maxRows: 8 }} />
-        </Field>
-      </Form>
-    </details>
-  );
-}
-
-function CallMeeting({ platformId }: { readonly platformId: string }) {
-  const t = useWords(governanceWords);
-  const notice = useNotice();
-  const [when, setWhen] = useState<Dayjs | null>(null);
-  const call = useWrite(contract.callMeeting, { onDone: () => notice.done(t('meetingCalled')) });
-  return (
-    <details>
-      <summary>{t('callMeeting')}</summary>
-      <DatePicker
-        showTime={{ format: 'HH:mm' }}
-        aria-label={t('when')}
-        placeholder={t('when')}
-        value={when}
-        onChange={setWhen}
-      />
-      <Form<{ body: string }>
+    <Modal open onCancel={onClose} footer={null} title={t('callMeeting')}>
+      <p>{t('callLead')}</p>
+      <Form<BodyOf<typeof contract.callMeeting>>
         schema={contract.callMeeting.body}
+        initial={{ durationMinutes: 120 }}
         problem={call.error}
         busy={call.isPending}
         submit={t('callMeeting')}
-        onSubmit={(body) =>
-          when === null
-            ? undefined
-            : call.mutate({ ...body, platformId, calledFor: when.toISOString() })
-        }
+        onSubmit={(body) => call.mutate({ ...body, platformId })}
       >
         <Field name="body" label={t('body')}>
           <BodyChoice platformId={platformId} />
         </Field>
-        <Field name="place" label={t('place')}>
-          <Input />
-        </Field>
-        <Field name="agenda" label={t('agenda')}>
-          <Input.TextArea autoSize={{ minRows: 2, maxRows: 8 }} />
-        </Field>
+        <MeetingFields />
       </Form>
-    </details>
+    </Modal>
   );
 }

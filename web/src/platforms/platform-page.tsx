@@ -7,6 +7,7 @@ import { nameIn, useLanguage, useWords } from '../ui/words.ts';
 import { PlatformStage } from './platform-facts.tsx';
 import { PlatformTabs } from './platform-tabs.tsx';
 import { platformWords } from './platform-words.ts';
+import './platforms.css';
 
 /** What every page about one platform has above: its name, its stage, the way to the others. */
 export function PlatformPage({

@@ -16,6 +16,11 @@ export const platformRoutes = [
   }),
   createRoute({
     getParentRoute,
+    path: '/platforms/types',
+    component: lazyRouteComponent(() => import('./platform-types.tsx'), 'PlatformTypes'),
+  }),
+  createRoute({
+    getParentRoute,
     path: '/platforms/decisions',
     component: lazyRouteComponent(() => import('./decisions-to-take.tsx'), 'DecisionsToTake'),
   }),

@@ -7,6 +7,7 @@ import { governanceWords } from './governance-words.ts';
 import { platformWords } from './platform-words.ts';
 import { roundWords } from './round-words.ts';
 import { schemeWords } from './scheme-words.ts';
+import { isMeetingAhead } from './waiting.ts';
 
 const here = {
   activeOptions: { exact: true, includeSearch: false },
@@ -20,7 +21,7 @@ export function PlatformsTabs() {
   const g = useWords(governanceWords);
   const viewer = useViewer();
   const { data } = useRead(motionContract.listDecisionsToTake, {}, { enabled: viewer !== null });
-  const waiting = data?.items.length ?? 0;
+  const waiting = (data?.items ?? []).filter((one) => !isMeetingAhead(one)).length;
   const rounds = useWords(roundWords);
   return (
     <nav className="page-tabs" aria-label={t('platforms')}>

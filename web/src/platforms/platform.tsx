@@ -34,6 +34,7 @@ export function Platform() {
           <div>
             <Overview platform={platform} />
             <Founders founders={platform.founders} />
+            <Facilities facilities={platform.facilities} />
           </div>
           <Loaded of={history}>{({ items }) => <History items={items} />}</Loaded>
         </div>
@@ -46,7 +47,7 @@ function Overview({ platform }: { readonly platform: Platform_ }) {
   const t = useWords(platformWords);
   const language = useLanguage();
   const format = useFormat();
-  const { operator, openedOn, closedOn, address, note, facilities } = platform;
+  const { operator, openedOn, closedOn, address, note } = platform;
   return (
     <Section title={t('facts')}>
       <Facts
@@ -65,14 +66,6 @@ function Overview({ platform }: { readonly platform: Platform_ }) {
           operator === null ? null : [t('operator'), <PlaceLink place={operator} />],
           openedOn === null ? null : [t('opened'), format.day(openedOn)],
           closedOn === null ? null : [t('closed'), format.day(closedOn)],
-          facilities.length === 0
-            ? null
-            : [
-                t('facilities'),
-                facilities
-                  .map(({ name, quantity }) => (quantity == null ? name : `${name} × ${quantity}`))
-                  .join(' · '),
-              ],
           address === null ? null : [t('address'), address],
           note === null ? null : [t('note'), note],
         ]}
@@ -88,18 +81,37 @@ function Founders({ founders }: { readonly founders: readonly Founder[] }) {
   return (
     <Section title={t('founders')}>
       <Facts
-        facts={founders.map(({ place, contributions }) => [
-          place.nameZh ?? place.id,
+        facts={founders.map(({ place, contributions }, at) => [
+          t('founderNumber', { number: at + 1 }),
           <>
             <PlaceLink place={place} />
-            {contributions.map(({ kind, amount, note }) => (
-              <span key={`${kind} ${amount}`} className="quiet second-line">
-                {t(`contribution_${kind}`, { amount: format.decimal(amount) })} {note ?? ''}
+            {contributions.map(({ kind, amount, note }, nth) => (
+              <span key={nth} className="quiet second-line">
+                {t(`contribution_${kind}`, { amount: format.decimal(amount) })}
+                {note == null ? '' : ` · ${note}`}
               </span>
             ))}
           </>,
         ])}
       />
+    </Section>
+  );
+}
+
+function Facilities({ facilities }: Pick<Platform_, 'facilities'>) {
+  const t = useWords(platformWords);
+  if (facilities.length === 0) return null;
+  return (
+    <Section title={t('facilities')}>
+      <ul className="platform-steps">
+        {facilities.map(({ name, quantity, note }, at) => (
+          <li key={at}>
+            {name}
+            {quantity == null ? '' : ` × ${quantity}`}
+            {note == null ? null : <span className="quiet second-line">{note}</span>}
+          </li>
+        ))}
+      </ul>
     </Section>
   );
 }

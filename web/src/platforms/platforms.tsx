@@ -34,7 +34,18 @@ export function Platforms() {
     </Link>
   ) : null;
   return (
-    <Page title={t('platforms')} lead={t('platformsLead')} actions={propose}>
+    <Page
+      title={t('platforms')}
+      lead={t('platformsLead')}
+      actions={
+        <>
+          <Link to="/platforms/types" className="link-button link-button-plain">
+            {t('types')}
+          </Link>
+          {propose}
+        </>
+      }
+    >
       <PlatformsTabs />
       <PlatformsByRegion />
       <List

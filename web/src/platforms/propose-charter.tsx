@@ -1,5 +1,5 @@
-import { Button, Checkbox, Input, Select } from 'antd';
-import { useState } from 'react';
+import { Button, Checkbox, Input, InputNumber, Select } from 'antd';
+import { type ReactNode, useState } from 'react';
 import { type CharterBody, charterContract as contract } from 'yunhe/platforms/contract';
 import { rulesContract } from 'yunhe/rules/contract';
 import { DayInput } from '../ui/day-input.tsx';
@@ -38,6 +38,7 @@ export function ProposeCharter({
   const [content, setContent] = useState<Content>(
     before ?? { bodies: firstBodies, budgetBody: 'council', mandates: null, note: null },
   );
+  const language = useLanguage();
   const [startsOn, setStartsOn] = useState<string | null>(null);
   const propose = useWrite(contract.proposeCharter, { onDone });
   const change = (at: number, body: CharterBody | null) =>
@@ -52,33 +53,52 @@ export function ProposeCharter({
   };
   return (
     <Section title={t('proposeCharter')}>
-      {content.bodies.map((body, at) => (
-        <OneBody key={at} body={body} onChange={(one) => change(at, one)} />
-      ))}
-      <Button
-        onClick={() => setContent({ ...content, bodies: [...content.bodies, blank(content)] })}
-      >
-        {t('addBody')}
-      </Button>
-      <div className="platform-row platform-charter-foot">
-        <Select
-          aria-label={t('decidesBudget')}
-          value={content.budgetBody}
-          options={content.bodies.map(({ code, nameZh }) => ({ value: code, label: nameZh }))}
-          onChange={(budgetBody: string) => setContent({ ...content, budgetBody })}
-        />
-        <MandateChoice
-          value={content.mandates}
-          onChange={(mandates) => setContent({ ...content, mandates })}
-        />
-        <DayInput
-          aria-label={t('startsOn')}
-          placeholder={t('startsOn')}
-          value={startsOn}
-          onChange={setStartsOn}
-        />
+      <div className="charter-draft">
+        <p className="quiet">{t('proposeCharterLead')}</p>
+        <fieldset className="drafts">
+          <legend>{t('bodies')}</legend>
+          {content.bodies.map((body, at) => (
+            <OneBody key={at} body={body} onChange={(one) => change(at, one)} />
+          ))}
+          <Button
+            onClick={() => setContent({ ...content, bodies: [...content.bodies, blank(content)] })}
+          >
+            {t('addBody')}
+          </Button>
+        </fieldset>
+        <div className="draft-grid">
+          <Labelled label={t('decidesBudget')}>
+            <Select
+              aria-label={t('decidesBudget')}
+              value={content.budgetBody}
+              options={content.bodies.map((body) => ({
+                value: body.code,
+                label: nameIn(language, body) || body.code,
+              }))}
+              onChange={(budgetBody: string) => setContent({ ...content, budgetBody })}
+            />
+          </Labelled>
+          <Labelled label={t('mandateRule')}>
+            <MandateChoice
+              value={content.mandates}
+              onChange={(mandates) => setContent({ ...content, mandates })}
+            />
+          </Labelled>
+          <Labelled label={t('inForceFrom')}>
+            <DayInput aria-label={t('inForceFrom')} value={startsOn} onChange={setStartsOn} />
+          </Labelled>
+        </div>
+        <Labelled label={t('note')}>
+          <Input.TextArea
+            aria-label={t('note')}
+            maxLength={2_000}
+            autoSize={{ minRows: 2, maxRows: 6 }}
+            value={content.note ?? ''}
+            onChange={({ target }) => setContent({ ...content, note: target.value || null })}
+          />
+        </Labelled>
+        <ProblemView problem={propose.error} />
       </div>
-      <ProblemView problem={propose.error} />
       <div className="form-foot">
         <Button
           type="primary"
@@ -107,46 +127,76 @@ function OneBody({
   readonly onChange: (body: CharterBody | null) => void;
 }) {
   const t = useWords(governanceWords);
+  const language = useLanguage();
   const text = (name: 'code' | 'nameZh' | 'nameEn' | 'clause') => (
-    <Input
-      aria-label={t(`body_${name}`)}
-      placeholder={t(`body_${name}`)}
-      value={body[name]}
-      onChange={({ target }) => onChange({ ...body, [name]: target.value })}
-    />
+    <Labelled label={t(`body_${name}`)}>
+      <Input
+        aria-label={t(`body_${name}`)}
+        value={body[name]}
+        onChange={({ target }) => onChange({ ...body, [name]: target.value })}
+      />
+    </Labelled>
   );
   const choose = (name: keyof typeof choices) => (
-    <Select
-      aria-label={t(`body_${name}`)}
-      value={body[name]}
-      options={choices[name].map((value) => ({
-        value,
-        label: (t as (key: string) => string)(`${prefixes[name]}_${value}`),
-      }))}
-      onChange={(value) => onChange({ ...body, [name]: value })}
-    />
+    <Labelled label={t(`body_${name}`)}>
+      <Select
+        aria-label={t(`body_${name}`)}
+        value={body[name]}
+        options={choices[name].map((value) => ({
+          value,
+          label: (t as (key: string) => string)(`${prefixes[name]}_${value}`),
+        }))}
+        onChange={(value) => onChange({ ...body, [name]: value })}
+      />
+    </Labelled>
   );
   return (
-    <fieldset className="platform-row platform-founders">
-      {text('nameZh')}
-      {text('nameEn')}
-      {text('code')}
-      {choose('kind')}
-      {choose('quorum')}
-      {choose('majority')}
-      {choose('majorityOf')}
-      {choose('tie')}
-      {text('clause')}
-      <Checkbox
-        checked={body.conflictedCount}
-        onChange={({ target }) => onChange({ ...body, conflictedCount: target.checked })}
-      >
-        {t('conflictedCount')}
-      </Checkbox>
-      <Button size="small" onClick={() => onChange(null)}>
-        {t('remove')}
-      </Button>
+    <fieldset className="draft">
+      <legend>{nameIn(language, body) || t('newBody')}</legend>
+      <div className="draft-grid">
+        {text('nameZh')}
+        {text('nameEn')}
+        {text('code')}
+        {choose('kind')}
+        {choose('quorum')}
+        {choose('majority')}
+        {choose('majorityOf')}
+        {choose('tie')}
+        {text('clause')}
+        <Labelled label={t('votingDays')}>
+          <InputNumber
+            aria-label={t('votingDays')}
+            min={1}
+            max={90}
+            precision={0}
+            controls={false}
+            value={body.votingDays}
+            onChange={(days) => onChange({ ...body, votingDays: days ?? body.votingDays })}
+          />
+        </Labelled>
+      </div>
+      <div className="draft-row">
+        <Checkbox
+          checked={body.conflictedCount}
+          onChange={({ target }) => onChange({ ...body, conflictedCount: target.checked })}
+        >
+          {t('conflictedCount')}
+        </Checkbox>
+        <Button size="small" type="text" className="draft-remove" onClick={() => onChange(null)}>
+          {t('removeBody')}
+        </Button>
+      </div>
     </fieldset>
+  );
+}
+
+/** The name above what is chosen; the choice says its name itself to those who hear the page. */
+function Labelled({ label, children }: { readonly label: string; readonly children: ReactNode }) {
+  return (
+    <div className="labelled">
+      <span aria-hidden>{label}</span>
+      {children}
+    </div>
   );
 }
 
@@ -171,7 +221,7 @@ function MandateChoice({
   return (
     <Select
       aria-label={t('mandateRule')}
-      placeholder={t('mandateRule')}
+      placeholder={t('nothingDelegated')}
       allowClear
       showSearch={{ optionFilterProp: 'label' }}
       popupMatchSelectWidth={false}

@@ -8,11 +8,14 @@ import { Page, Section } from '../ui/page.tsx';
 import { useWrite } from '../ui/query.ts';
 import { useWords } from '../ui/words.ts';
 import {
+  type FacilityDraft,
+  FacilityFields,
   type FounderDraft,
   FounderFields,
+  facilitiesBody,
   foundersBody,
-  PlatformFields,
-} from './platform-fields.tsx';
+} from './founder-fields.tsx';
+import { PlatformFields } from './platform-fields.tsx';
 import { platformWords } from './platform-words.ts';
 import './platforms.css';
 
@@ -32,6 +35,7 @@ export function ProposePlatform({
   const notice = useNotice();
   const navigate = useNavigate();
   const [founders, setFounders] = useState<readonly FounderDraft[]>([]);
+  const [facilities, setFacilities] = useState<readonly FacilityDraft[]>([]);
   const [so, setSo] = useState<Partial<Body>>({});
   const create = useWrite(contract.createPlatform, {
     onDone: ({ id }) => {
@@ -50,10 +54,16 @@ export function ProposePlatform({
           busy={create.isPending}
           submit={t('propose')}
           onChange={setSo}
-          onSubmit={(body) => create.mutate({ ...body, founders: foundersBody(founders) })}
+          onSubmit={(body) =>
+            create.mutate({
+              ...body,
+              ...{ founders: foundersBody(founders), facilities: facilitiesBody(facilities) },
+            })
+          }
         >
           <PlatformFields />
-          <FounderFields founders={founders} onChange={setFounders} />
+          <FounderFields value={founders} onChange={setFounders} />
+          <FacilityFields value={facilities} onChange={setFacilities} />
           <section aria-label={t('layout')} className="platform-layout">
             <h2>{t('layout')}</h2>
             {regionCode === undefined || (so.fields ?? []).length === 0 ? (
