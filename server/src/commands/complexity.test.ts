@@ -120,6 +120,18 @@ test('one region, repeated rows and rows of 0 are told in words', async (t) => {
   assert.equal(table('regions.csv')[0]!.eci, '');
 });
 
+test('a region without any field and parts that share none are told by name', async (t) => {
+  const text = `${header}a,x,1\na,y,2\nb,y,1\nb,x,2\nc,w,3\nd,x,0\n`;
+  const { summary, table, talked } = await run(t, text);
+  assert.deepEqual(codes(summary).slice(0, 2), [
+    'regions_without_field',
+    'apart_from_the_largest_part',
+  ]);
+  assert.match(talked, /No field is present in d;/);
+  const [, , apart, empty] = table('regions.csv');
+  assert.deepEqual([apart!.eci, empty!.eci, empty!.volume], ['', '', '0']);
+});
+
 test('only the nearest fields are written where that is asked, and reflections instead of eigenvectors', async (t) => {
   const text = `${header}a,x,1\na,y,1\na,z,1\nb,y,1\nb,z,1\nc,z,1\nc,w,1\n`;
   const flags = { neighbours: '1', method: 'reflections', steps: '4', relatedness: 'jaccard' };

@@ -96,6 +96,27 @@ test('flows that are all zero give files without figures, and a word', async (t)
   assert.match(talked, /All flows are 0/);
 });
 
+test('one region, and years in which a pair is missing, end in figures or in words', async (t) => {
+  const alone = await run(t, `${header}a,a,2020,1,5\n`, { formula });
+  assert.match(alone.talked, /as many parameters as rows/);
+  const panel = exactFlows()
+    .split('\n')
+    .filter((row) => !row.startsWith('北京,天津,2021'));
+  const gaps = await run(t, header + panel.join('\n'), {
+    formula: 'trade ~ near | from^year + to^year',
+    pairs: 'from,to',
+  });
+  assert.equal(gaps.code, exitCodes.ok);
+  assert.ok(Math.abs(Number(gaps.table('coefficients.csv')[0]!.estimate) - Math.log(2)) < 1e-9);
+  assert.deepEqual(
+    gaps
+      .table('barriers.csv')
+      .slice(0, 2)
+      .map(({ rows }) => rows),
+    ['1', '2'],
+  );
+});
+
 test('every bad row is named with its file, line and column', async (t) => {
   const bad = `${header}a,b,2020,1,-3\na,,2020,1,2\na,c,2020,,4\n`;
   const error = await run(t, bad, { formula }).catch((thrown: unknown) => thrown);

@@ -114,6 +114,26 @@ test('beyond the bound betweenness is sampled, and the same seed writes the same
   await assert.rejects(run(folder, text, { ...flags, lengths: 'weights' }), /by hops only/);
 });
 
+test('rows that link nobody, and a ring in which all are alike, have figures and doubts', async (t) => {
+  const folder = folderFor(t);
+  const none = await run(folder, 'source,target,weight\na,a,2\nb,c,0\n');
+  const codes = none.summary.caveats.map(({ code }: { code: string }) => code);
+  for (const code of ['zero_rows', 'self_loops_left_aside', 'no_links']) {
+    assert.ok(codes.includes(code), `${code}: ${codes}`);
+  }
+  assert.deepEqual(
+    none.table('nodes.csv').map((row) => [row.node, row.degree, row.strength]),
+    [
+      ['a', '0', '0'],
+      ['b', '0', '0'],
+      ['c', '0', '0'],
+    ],
+  );
+  const ring = await run(folder, 'source,target\na,b\nb,c\nc,d\nd,a\n');
+  const alike = ring.table('nodes.csv').map((row) => `${row.page_rank} ${row.betweenness}`);
+  assert.equal(new Set(alike).size, 1, alike.join());
+});
+
 test('directed links are followed, and heavy ones can be short', async (t) => {
   const folder = folderFor(t);
   const text = 'source,target,weight\na,b,1\na,c,10\nc,b,10\n';

@@ -48,7 +48,8 @@ export async function keepSeries(
   const id = uuidv7();
   const digest = digestOf(toldCells(about.cells));
   const madeBy = whoActs(ctx);
-  const fields = fieldWords(new Set(about.cells.map(({ field }) => field)));
+  const named = [...about.cells.map(({ field }) => field), ...(about.zeros?.fields ?? [])];
+  const fields = fieldWords(new Set(named));
   await insertSeries(ctx.tx, { ...about, id, digest, madeBy, fields, sample }, ctx.now);
   ctx.announce({
     type: 'observatory.series_kept',
@@ -90,7 +91,7 @@ export async function deriveSeries(
 
 export const uploadSeries: UseCase<Contract['uploadSeries']> = async (ctx, input) => {
   const { id, name } = await receiveFile(ctx, input.file);
-  const cells = await readCells(ctx, pathOfFile(ctx.settings, id), name, input);
+  const read = await readCells(ctx, pathOfFile(ctx.settings, id), name, input);
   return await keepSeries(ctx, {
     origin: 'imported',
     title: input.title.trim(),
@@ -99,7 +100,7 @@ export const uploadSeries: UseCase<Contract['uploadSeries']> = async (ctx, input
     sourceUrl: input.sourceUrl ?? null,
     licence: input.licence ?? null,
     on: input.on,
-    cells,
+    ...read,
   });
 };
 
@@ -114,7 +115,7 @@ async function readCells(
   path: string,
   name: string,
   wish: SdmxWish,
-): Promise<CountedCell[]> {
+): Promise<Pick<NewSeries, 'cells' | 'zeros'>> {
   try {
     return await cellsIn(ctx, path, name, wish);
   } catch (error) {
@@ -132,7 +133,7 @@ async function cellsIn(
   path: string,
   name: string,
   wish: SdmxWish,
-): Promise<CountedCell[]> {
+): Promise<Pick<NewSeries, 'cells' | 'zeros'>> {
   const { columns, rows } = await readSheet(path, { name });
   const sdmx = sdmxOf(columns, wish);
   const at = sdmx?.mapping ?? requireColumns(columns);
@@ -148,7 +149,7 @@ async function cellsIn(
     else if (found.has(key)) {
       const detail = `Row ${row} tells the same region and field again.`;
       reasons.push({ code: 'cell_told_twice', detail, params: { row } });
-    } else if (read.value > 0) found.set(key, { ...read, organisations: null });
+    } else found.set(key, { ...read, organisations: null });
     if (found.size > cellsAtMost) {
       const detail = `A series has at most ${cellsAtMost} cells.`;
       reasons.push({ code: 'too_many_cells', detail, params: { limit: cellsAtMost } });
@@ -161,13 +162,20 @@ async function cellsIn(
     const detail = `A series has at most ${fieldsAtMost} fields; this one has ${fields}.`;
     reasons.push({ code: 'too_many_fields', detail, params: { limit: fieldsAtMost, fields } });
   }
-  if (reasons.length === 0 && found.size === 0) {
+  const cells = [...found.values()].filter(({ value }) => value > 0);
+  if (reasons.length === 0 && cells.length === 0) {
     reasons.push({ code: 'no_cell_above_zero', detail: 'No value is above zero.' });
   }
   if (reasons.length > 0) {
     throw new Refusal('series_not_valid', 'The table cannot be taken as a series.', { reasons });
   }
-  return [...found.values()].sort((a, b) => byCode(a.region, b.region) || byCode(a.field, b.field));
+  cells.sort((a, b) => byCode(a.region, b.region) || byCode(a.field, b.field));
+  const zeros = (of: 'region' | 'field') => {
+    const rest = new Set([...found.values()].map((cell) => cell[of]));
+    for (const cell of cells) rest.delete(cell[of]);
+    return [...rest].sort(byCode);
+  };
+  return { cells, zeros: { regions: zeros('region'), fields: zeros('field') } };
 }
 
 function byCode(one: string, other: string): number {

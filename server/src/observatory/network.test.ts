@@ -95,6 +95,29 @@ test('actors without any link have figures too', () => {
   assert.equal(none.summary.apart.unlinked, 7);
 });
 
+test('no actors at all, as where every flow is about too few, and years without a link', () => {
+  const nobody = {
+    ...{ sources: new Int32Array(), targets: new Int32Array(), years: new Int32Array() },
+    ...{ weights: new Float64Array(), regionOf: new Int32Array() },
+  };
+  const { summary, regions } = analyseNetwork({ ...nobody, directed: true, windowYears: 1 });
+  assert.deepEqual([summary.actors, summary.links, regions], [0, 0, []]);
+  const { windows } = analyseNetwork({
+    ...input,
+    years: Int32Array.of(2019, 2019, 2022, 0),
+    windowYears: 1,
+  });
+  assert.deepEqual(
+    windows.map(({ toYear, links }) => [toYear, links]),
+    [
+      [2019, 2],
+      [2020, 0],
+      [2021, 0],
+      [2022, 1],
+    ],
+  );
+});
+
 test('the same input gives the same figures', () => {
   assert.deepEqual(analyseNetwork(input), figures);
 });

@@ -14,6 +14,7 @@ import {
   countedColumns,
   opportunitiesOf,
   rowAt,
+  type SeriesCell,
   seriesMethod,
   valueAt,
 } from './series.ts';
@@ -26,6 +27,8 @@ import {
   type RegionNames,
   seriesPage,
   wordsOf,
+  type Zeros,
+  zerosOf,
 } from './series-store.ts';
 import { organisationsAtLeast } from './shapes.ts';
 import { emptiedCells, isSmall, SmallCells, toldCells } from './small-cells.ts';
@@ -52,7 +55,7 @@ export async function read(ctx: Context, id: string): Promise<Read> {
   if (series === null) throw notFound('series');
   const work = async () => {
     const cells = await cellsOf(ctx.tx, id);
-    const analysis = await analyseSeries(emptiedCells(cells));
+    const analysis = await analyseSeries(withZeros(emptiedCells(cells), await zerosOf(ctx.tx, id)));
     const words = new Map((await wordsOf(ctx.tx, id)).map((one) => [one.field, one]));
     const names = await regionsNamed(ctx.tx, analysis.regions);
     const few = cells.filter(isSmall);
@@ -60,6 +63,16 @@ export async function read(ctx: Context, id: string): Promise<Read> {
   };
   const { few, ...found } = await lately(ctx.tx, `series ${id}`, work, () => true);
   return { series, small: new SmallCells(few, await regionsServed(ctx)), ...found };
+}
+
+/** What a table names with zeros alone takes part with nothing. */
+function withZeros(cells: readonly SeriesCell[], { regions, fields }: Zeros): SeriesCell[] {
+  const { region, field } = cells[0] ?? { region: '', field: '' };
+  return [
+    ...cells,
+    ...regions.map((one) => ({ region: one, field, value: 0 })),
+    ...fields.map((one) => ({ region, field: one, value: 0 })),
+  ];
 }
 
 export function methodOf({ series }: Read) {
@@ -95,7 +108,7 @@ export const readSeries: UseCase<Contract['readSeries']> = async (ctx, { seriesI
     method: methodOf(found),
     minimumVolume: analysis.minimumVolume,
     converged: analysis.converged,
-    caveats: [...new Set(analysis.caveats.map(({ code }) => code))],
+    caveats: caveatsOf(found),
     standings: standingsOf(found),
     shownFields: shown.map(({ code, at, volume }) => ({
       field: fieldOf(found, code),
@@ -117,6 +130,24 @@ export const readSeries: UseCase<Contract['readSeries']> = async (ctx, { seriesI
     may: { remove: await mayRemove(ctx, seriesId) },
   };
 };
+
+function caveatsOf({ analysis, small }: Read): string[] {
+  const { regions, fields, regionVolumes, fieldVolumes } = analysis;
+  const own: readonly (readonly [string, boolean])[] = [
+    [
+      'regions_without_value',
+      regions.some((code, at) => regionVolumes[at] === 0 && small.in([code]).length === 0),
+    ],
+    [
+      'fields_without_value',
+      fields.some(
+        (code, at) => fieldVolumes[at] === 0 && !small.in().some(({ field }) => field === code),
+      ),
+    ],
+  ];
+  const codes = analysis.caveats.map(({ code }) => code as string);
+  return [...new Set([...codes, ...own.filter(([, holds]) => holds).map(([code]) => code)])];
+}
 
 function smallCell(
   small: SmallCells,

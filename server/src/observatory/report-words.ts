@@ -76,6 +76,8 @@ const kinds: Readonly<Record<string, Both>> = {
 
 const caveats: Readonly<Record<string, Both>> = {
   regions_without_field: both('有的地区没有任何优势领域。', 'Some regions have no field.'),
+  regions_without_value: both('有的地区所有数值都是 0。', 'Some regions have nothing but zeros.'),
+  fields_without_value: both('有的领域所有数值都是 0。', 'Some fields have nothing but zeros.'),
   fields_nowhere: both('有的领域没有优势地区。', 'Some fields are nowhere.'),
   fields_everywhere: both('有的领域处处都有。', 'Some fields are everywhere.'),
   apart_from_the_largest_part: both(

@@ -1,6 +1,6 @@
 /** SQL of series: kept once, never changed, counted from what other modules show. */
 import { type List, type Order, type PageWish, pageOfList } from '../runtime/keyset.ts';
-import { execute, rowOrNull, rows, sql, type Tx } from '../runtime/sql.ts';
+import { execute, row, rowOrNull, rows, sql, type Tx } from '../runtime/sql.ts';
 import type { SeriesSummary } from './contract.ts';
 import type { SeriesCell } from './series.ts';
 import { organisationsAtLeast } from './shapes.ts';
@@ -16,7 +16,14 @@ export interface NewSeries
   readonly madeBy: { readonly id: string | null; readonly name: string };
   readonly sample: boolean;
   readonly cells: readonly CountedCell[];
+  /** Named with nothing but zeros. */
+  readonly zeros?: Zeros;
   readonly fields: readonly FieldWords[];
+}
+
+export interface Zeros {
+  readonly regions: readonly string[];
+  readonly fields: readonly string[];
 }
 
 export interface FieldWords {
@@ -26,14 +33,15 @@ export interface FieldWords {
 }
 
 export async function insertSeries(tx: Tx, series: NewSeries, now: Date): Promise<void> {
-  const { id, madeBy } = series;
+  const { id, madeBy, zeros = { regions: [], fields: [] } } = series;
   await execute(
     tx,
     sql`insert into observatory.series (id, origin, title, unit, source, source_url, licence, on_day,
-          digest, made_by_id, made_by, made_at, sample)
+          digest, made_by_id, made_by, made_at, sample, zero_regions, zero_fields)
         values (${id}, ${series.origin}, ${series.title}, ${series.unit}, ${series.source},
           ${series.sourceUrl}, ${series.licence}, ${series.on}, ${series.digest}, ${madeBy.id},
-          ${madeBy.name}, ${now}, ${series.sample})`,
+          ${madeBy.name}, ${now}, ${series.sample}, ${zeros.regions}::text[],
+          ${zeros.fields}::text[])`,
   );
   await execute(
     tx,
@@ -112,6 +120,14 @@ export async function cellsOf(tx: Tx, id: string): Promise<CountedCell[]> {
     sql`select region_code as region, field, value::float8 as value, organisations
         from observatory.series_cell where series_id = ${id}
         order by region_code collate "C", field collate "C"`,
+  );
+}
+
+export async function zerosOf(tx: Tx, id: string): Promise<Zeros> {
+  return await row<Zeros>(
+    tx,
+    sql`select zero_regions as regions, zero_fields as fields from observatory.series
+        where id = ${id}`,
   );
 }
 

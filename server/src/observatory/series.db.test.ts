@@ -104,6 +104,49 @@ test('what is wrong in a table is told row by row, and nothing is kept', async (
   assert.equal((await ok('listSeries', {})).total, before);
 });
 
+test('tables that say too little end in figures with their doubts, on every page and file', async () => {
+  const cases: readonly (readonly [string, readonly string[], number])[] = [
+    [
+      '北京,C39,5\n天津,C39,0\n天津,C34,0\n河北,C39,2\n',
+      ['regions_without_value', 'fields_without_value'],
+      3,
+    ],
+    ['北京,C39,5\n北京,C34,2\n', ['fewer_than_two_regions'], 1],
+    ['北京,C39,1\n北京,C34,1\n天津,C39,1\n天津,C34,1\n', ['fields_everywhere', 'no_variation'], 2],
+    [
+      '北京,C39,1\n北京,C34,1\n天津,C39,1\n天津,C34,1\n河北,C31,1\n河北,C33,1\n山西,C31,1\n',
+      ['apart_from_the_largest_part'],
+      4,
+    ],
+  ];
+  for (const [rows, caveats, regions] of cases) {
+    const uploaded = await upload(`地区,行业,数值\n${rows}`);
+    assert.equal(uploaded.status, 201, String(uploaded.raw));
+    const params = { seriesId: uploaded.body.id };
+    const read = await ok('readSeries', { params }, person);
+    for (const code of caveats) assert.ok(read.caveats.includes(code), `${code}: ${read.caveats}`);
+    assert.equal(read.standings.length, regions);
+    const [first, second] = read.standings.map(
+      ({ region }: { region: { code: string } }) => region.code,
+    );
+    const calls = ['readFieldSpace', 'exportSeries', 'exportSeriesSdmx', 'reportSeries'].map(
+      (name) => [name, params] as const,
+    );
+    const region = { ...params, regionCode: second ?? first };
+    const pair = { ...params, firstCode: first, secondCode: second };
+    for (const [name, of] of [
+      ...calls,
+      ['readRegionProfile', region] as const,
+      ...(second === undefined ? [] : [['readRegionPair', pair] as const]),
+    ]) {
+      const query = name.startsWith('report') ? { format: 'json' } : {};
+      const answer = await node.call(name, { params: of, query }, person);
+      assert.equal(answer.status, 200, `${name}: ${answer.raw}`);
+      assert.doesNotMatch(answer.raw.toString(), /NaN|Infinity|undefined/, name);
+    }
+  }
+});
+
 test('a pair names what one has and the other is close to, with organisations of both', async () => {
   await node.transact(async (ctx) => {
     for (const [nameZh, regionCode, field] of [

@@ -88,7 +88,9 @@ export function analyse(cells: readonly SeriesCell[]): Analysis {
   const presences = presencesOf(quotients, { threshold: seriesMethod.parameters.presenceFrom });
   const nearness = relatednessMatrix(relatedness(presences));
   const { ofRows, ofColumns, total } = sumsOf(volumes);
-  const minimumVolume = (total / regions.length) * seriesMethod.parameters.minimumShareOfMean;
+  // Of those that have something: who has nothing changes no figure of the others.
+  const having = ofRows.filter((volume) => volume > 0).length;
+  const minimumVolume = (total / Math.max(1, having)) * seriesMethod.parameters.minimumShareOfMean;
   const index = indexOf(volumes, minimumVolume);
   return {
     regions,

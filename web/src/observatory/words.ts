@@ -126,6 +126,14 @@ export const observatoryWords = defineWords('observatory', {
     zh: '有的地区没有任何优势领域',
     en: 'Some regions have no field',
   },
+  caveat_regions_without_value: {
+    zh: '有的地区所有数值都是 0',
+    en: 'Some regions have nothing but zeros',
+  },
+  caveat_fields_without_value: {
+    zh: '有的领域所有数值都是 0',
+    en: 'Some fields have nothing but zeros',
+  },
   caveat_fields_nowhere: { zh: '有的领域没有优势地区', en: 'Some fields are nowhere' },
   caveat_fields_everywhere: { zh: '有的领域处处都有', en: 'Some fields are everywhere' },
   caveat_apart_from_the_largest_part: {
