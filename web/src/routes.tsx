@@ -27,6 +27,11 @@ const joinedRoutes = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/regions/$code',
+    component: lazyRouteComponent(() => import('./region-page.tsx'), 'RegionPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/observatory/barriers',
     component: lazyRouteComponent(() => import('./barrier-pages.tsx'), 'Barriers'),
   }),

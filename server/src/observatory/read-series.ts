@@ -94,7 +94,7 @@ export function figure(value: number | undefined): number | null {
 }
 
 export const listSeries: UseCase<Contract['listSeries']> = (ctx, input) =>
-  seriesPage(ctx.tx, input);
+  seriesPage(ctx.tx, input.regionCode, input);
 
 export const readSeries: UseCase<Contract['readSeries']> = async (ctx, { seriesId }) => {
   const found = await read(ctx, seriesId);

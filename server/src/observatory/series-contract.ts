@@ -206,7 +206,8 @@ export const seriesContract = {
     path: '/observatory/series',
     summary: 'Series of regions and fields',
     rule: 'person',
-    query: Type.Object({ ...Paging }),
+    /** Those in which a region has a figure, where one is named. */
+    query: Type.Object({ regionCode: Type.Optional(RegionCode), ...Paging }),
     reply: Page(SeriesSummary),
   }),
   uploadSeries: endpoint({

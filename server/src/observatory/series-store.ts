@@ -102,8 +102,13 @@ const newestFirst: Order = {
   descending: true,
 };
 
-export async function seriesPage(tx: Tx, wish: PageWish) {
-  const list: List = { order: newestFirst, columns, from: tables, where: sql`true` };
+export async function seriesPage(tx: Tx, regionCode: string | undefined, wish: PageWish) {
+  const where =
+    regionCode === undefined
+      ? sql`true`
+      : sql`exists (select from observatory.series_cell x
+            where x.series_id = s.id and x.region_code = ${regionCode})`;
+  const list: List = { order: newestFirst, columns, from: tables, where };
   const page = await pageOfList<Kept>(tx, list, wish);
   return { ...page, items: page.items.map(inBothTongues) };
 }

@@ -71,6 +71,10 @@ test('a table in a region’s own words becomes a series with its figures', asyn
   assert.match(field.field.nameZh, /计算机|电子/);
   assert.equal(read.method.inputsDigest, series.body.digest);
   assert.equal(read.may.remove, false);
+  const ofRegion = async (regionCode: string) =>
+    (await ok('listSeries', { query: { regionCode } })).items.map(({ id }: { id: string }) => id);
+  assert.ok((await ofRegion('110000')).includes(series.body.id));
+  assert.deepEqual(await ofRegion('659000'), []);
 });
 
 test('what is wrong in a table is told row by row, and nothing is kept', async () => {

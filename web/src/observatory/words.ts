@@ -179,6 +179,7 @@ export const observatoryWords = defineWords('observatory', {
   },
   near: { zh: '关联度', en: 'Nearness' },
   profileTitle: { zh: '{{region}}的优势与机会', en: 'Strengths and openings of {{region}}' },
+  strengthsOfRegion: { zh: '优势与机会', en: 'Strengths and openings' },
   opportunities: { zh: '可发展的领域', en: 'Openings' },
   opportunitiesHint: {
     zh: '本地区还没有、但离得近、也较复杂的领域。已有优势地区的，先考虑合作，避免重复建设。',

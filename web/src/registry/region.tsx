@@ -1,4 +1,5 @@
-import { getRouteApi, Link } from '@tanstack/react-router';
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { registryContract as contract } from 'yunhe/registry/contract';
 import { useFormat } from '../ui/format.ts';
 import { Facts, Loaded, Page, Section } from '../ui/page.tsx';
@@ -9,13 +10,17 @@ import { RegionTree } from './region-tree.tsx';
 import { registryWords } from './words.ts';
 import './registry.css';
 
-const route = getRouteApi('/regions/$code');
-
-export function Region() {
+/** What other capabilities know of the region comes as children. */
+export function Region({
+  code,
+  children,
+}: {
+  readonly code: string;
+  readonly children?: ReactNode;
+}) {
   const t = useWords(registryWords);
   const language = useLanguage();
   const format = useFormat();
-  const { code } = route.useParams();
   const read = useRead(contract.readRegion, { code });
   return (
     <Loaded of={read}>
@@ -102,6 +107,7 @@ export function Region() {
                 ]}
               />
             </Section>
+            {children}
             {region.hasChildren ? (
               <Section title={t('below')} plain>
                 <RegionTree parent={code} />

@@ -27,11 +27,6 @@ export const registryRoutes = [
   }),
   createRoute({
     getParentRoute,
-    path: '/regions/$code',
-    component: lazyRouteComponent(() => import('./region.tsx'), 'Region'),
-  }),
-  createRoute({
-    getParentRoute,
     path: '/compacts',
     component: lazyRouteComponent(() => import('./compacts.tsx'), 'Compacts'),
   }),
