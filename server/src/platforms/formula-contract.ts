@@ -56,6 +56,8 @@ export const FundingRun = Type.Object({
   schemeId: Id,
   /** Who the units are, where the data are those of a round. */
   platforms: Type.Array(PlatformOfUnit),
+  /** What the evaluation calls its grades; empty where there was none. */
+  grades: Type.Array(Type.Object({ id: Type.String(), name: Words })),
   /** The formula's streams as people read them. */
   rows: Type.Array(SchemeRow),
   streams: Type.Array(Type.Object({ stream: Type.String(), amount: Amount })),

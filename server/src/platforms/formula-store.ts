@@ -2,7 +2,7 @@
 import type { Who } from '../runtime/actor.ts';
 import { type List, type Order, type PageWish, pageOfList } from '../runtime/keyset.ts';
 import { execute, rowOrNull, type Sql, sql, type Tx } from '../runtime/sql.ts';
-import type { FundingSummary } from './formula-contract.ts';
+import type { FundingRun, FundingSummary } from './formula-contract.ts';
 import type { SchemeDocument } from './scheme-contract.ts';
 
 export interface NewFunding {
@@ -67,11 +67,15 @@ export interface KeptFunding extends FundingSummary {
   readonly schemeId: string;
   readonly document: SchemeDocument;
   readonly result: string;
+  readonly grades: FundingRun['grades'];
 }
 
 export async function loadFunding(tx: Tx, id: string): Promise<KeptFunding | null> {
   return await rowOrNull<KeptFunding>(
     tx,
-    sql`select ${facts}, v.scheme_id, r.document, r.result from ${from} where r.id = ${id}`,
+    sql`select ${facts}, v.scheme_id, r.document, r.result, coalesce(p.document -> 'grades',
+          e.document -> 'grades', '[]') as grades
+        from ${from} left join platforms.scheme_version e on e.id = o.scheme_version_id
+        where r.id = ${id}`,
   );
 }

@@ -127,12 +127,13 @@ async function seenFunding(ctx: Context, id: string): Promise<KeptFunding> {
 
 async function shownFunding(
   ctx: Context,
-  { document, result, ...summary }: KeptFunding,
+  { document, result, grades, ...summary }: KeptFunding,
 ): Promise<FundingRun> {
   const { streams, units, left } = JSON.parse(result) as Funding;
   return {
     ...summary,
     platforms: await platformsNamed(ctx.tx, summary.round?.id ?? null),
+    grades: grades.map(({ id, name }) => ({ id, name })),
     rows: rowsOfScheme(document),
     streams: [...streams],
     units: units.map((unit) => ({

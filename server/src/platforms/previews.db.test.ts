@@ -140,6 +140,7 @@ test('a budget is split by the grades of a preview, kept, and taken along', asyn
   };
   const run = ok(await node.call('computeFunding', { params, body }, beijing));
   assert.equal(run.unitCount, more.length);
+  assert.equal(run.grades[0].name.zh, '优秀');
   assert.deepEqual(
     [run.preview.id, run.preview.title, run.round],
     [preview.id, evaluation.title, null],

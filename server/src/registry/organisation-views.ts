@@ -132,9 +132,9 @@ export async function organisationsByRelevance(
       tx,
       sql`with hit as materialized (
             ${prominentHits(ranking, organisationFits(filter), favoured, paging)}),
-          best as (select o.*, ${paging.key} as key from hit o where ${paging.where}
+          best as (select o.*, ${paging.key} as page_key from hit o where ${paging.where}
             order by ${paging.orderBy} limit ${paging.take})
-          select ${summaryColumns}, b.key
+          select ${summaryColumns}, b.page_key
           from best b join registry.organisation o on o.id = b.id ${summaryJoins}
           order by ${relevanceOf(paging)}`,
     );

@@ -13,7 +13,7 @@ import type { RegionValidity } from './region.ts';
 import { plainName } from './search-keys.ts';
 
 type Filter = Omit<InputOf<typeof registryContract.listRegions>, 'limit' | 'cursor'>;
-export type Keyed<Item> = Item & { readonly key: readonly CursorValue[] };
+export type Keyed<Item> = Item & { readonly pageKey: readonly CursorValue[] };
 
 /** A region in a few words, or null where the join found none. */
 export function regionRef(alias: string): Sql {

@@ -3,12 +3,16 @@ import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import { Type } from 'typebox';
 import { endpoint } from './endpoint.ts';
+import { pageOfList } from './keyset.ts';
 import { type Module, mount } from './module.ts';
 import { Refusal } from './refusal.ts';
 import { execute, row, sql } from './sql.ts';
 import { type Answer, actorWith, testNode } from './testing/node.ts';
 
 const Note = Type.Object({ id: Type.String(), text: Type.String(), revision: Type.Integer() });
+
+/** The same shape under a name of its own, as two operations take it. */
+const named = { $id: 'https://example.org/text', minLength: 1, maxLength: 20 };
 
 const contract = {
   readNote: endpoint({
@@ -28,7 +32,7 @@ const contract = {
     creates: true,
     body: Type.Object(
       {
-        text: Type.String({ minLength: 1, maxLength: 20 }),
+        text: Type.String(named),
         mood: Type.Optional(Type.String({ maxLength: 5 })),
       },
       { additionalProperties: false },
@@ -43,7 +47,7 @@ const contract = {
     rule: 'secretariat',
     edits: true,
     params: Type.Object({ noteId: Type.String() }),
-    body: Type.Object({ text: Type.String() }),
+    body: Type.Object({ text: Type.String(named) }),
     reply: Note,
   }),
   countNotes: endpoint({
@@ -181,6 +185,32 @@ test('input that does not fit names every field by its pointer', async (t) => {
   );
   const number = await node.call('writeNote', { body: { text: 5 } }, someone());
   assert.equal(number.status, 422, 'a number is not read as text');
+});
+
+test('two operations may take one schema of the same $id', async (t) => {
+  const node = await testNode(t, { modules: [notes] });
+  const body = { text: 'x' };
+  const wrote = await node.call('writeNote', { body }, someone());
+  const secretariat = actorWith([], [{ office: 'secretariat' }]);
+  const edit = { params: { noteId: randomUUID() }, body, revision: 1 };
+  assert.deepEqual(
+    [wrote.status, (await node.call('editNote', edit, secretariat)).status],
+    [201, 200],
+  );
+});
+
+test('a list may have a column called key', async (t) => {
+  const { database } = await testNode(t, { modules: [notes] });
+  const from = sql`(values ('a'), ('b')) as n (key)`;
+  const order = { name: 'keys', columns: [{ sql: sql`n.key`, type: 'text' }] };
+  const list = { order, from, columns: sql`n.key`, where: sql`true` };
+  for (const narrow of [{}, { narrow: { from, id: sql`n.key` } }]) {
+    const first = await pageOfList(database.tx, { ...list, ...narrow }, { limit: 1 });
+    assert.deepEqual([first.items, first.total], [[{ key: 'a' }], 2]);
+    const wish = { limit: 1, cursor: first.next! };
+    const next = await pageOfList(database.tx, { ...list, ...narrow }, wish);
+    assert.deepEqual(next.items, [{ key: 'b' }]);
+  }
 });
 
 test('nobody signed in is 401, the wrong office is 403', async (t) => {

@@ -20,15 +20,15 @@ export interface Keyset {
   readonly way: Sql;
   /** One row more than the page, to see whether there is another. */
   readonly take: number;
-  /** Select it as `key`. */
+  /** Select it as `page_key`: no column of a list is called that. */
   readonly key: Sql;
   /** The same condition on other expressions, without the first `skip` values of the order. */
   beyond(expressions: readonly Sql[], skip?: number): Sql;
   /** Makes the page and takes the keys off again. */
-  page<Row extends { readonly key: readonly CursorValue[] }>(
+  page<Row extends { readonly pageKey: readonly CursorValue[] }>(
     rows: readonly Row[],
     total: number | null,
-  ): PageOf<Omit<Row, 'key'>>;
+  ): PageOf<Omit<Row, 'pageKey'>>;
 }
 
 const limitUnlessTold = 20;
@@ -62,9 +62,9 @@ export function keyset(order: Order, asked: PageWish): Keyset {
         limit,
         cursor,
         total,
-        keyOf: (row) => row.key,
+        keyOf: (row) => row.pageKey,
       });
-      return { ...page, items: page.items.map(({ key: _key, ...item }) => item) };
+      return { ...page, items: page.items.map(({ pageKey: _key, ...item }) => item) };
     },
   };
 }
@@ -147,7 +147,7 @@ export async function totalOfList(
   );
 }
 
-type Found<Row> = Row & { readonly key: readonly CursorValue[] };
+type Found<Row> = Row & { readonly pageKey: readonly CursorValue[] };
 
 /** A first page that nothing follows is the whole list, and its total is known with it. */
 async function pageAndTotal<Row>(tx: Tx, list: List, wish: PageWish): Promise<PageOf<Row>> {
@@ -173,7 +173,7 @@ async function pageOfFew<Row>(
           where ${where} limit ${oneMoreThan(fewAtMost)}),
         page as materialized (
           select * from few where ${paging.beyond(keys)} order by ${orderBy} limit ${paging.take})
-        select ${columns}, json_build_array(${sql.join(keys)}) as key,
+        select ${columns}, json_build_array(${sql.join(keys)}) as page_key,
           (select count(*)::int from few) as total
         from ${from} join page on page.few_id = ${narrow.id} order by ${orderBy}`,
   );
@@ -195,8 +195,8 @@ async function pageInOrder<Row>(
   const fetched = await rows<Found<Row>>(
     tx,
     narrow === undefined
-      ? sql`select ${columns}, ${paging.key} as key from ${from} ${found}`
-      : sql`select ${columns}, ${paging.key} as key from ${from}
+      ? sql`select ${columns}, ${paging.key} as page_key from ${from} ${found}`
+      : sql`select ${columns}, ${paging.key} as page_key from ${from}
             where ${narrow.id} in (select ${narrow.id} from ${narrow.from} ${found})
             order by ${paging.orderBy}`,
   );

@@ -10,7 +10,11 @@ import type {
   FastifySerializerCompiler,
 } from 'fastify';
 
-const options: Options = { allErrors: true, useDefaults: true, strict: false };
+/** A schema is kept by itself and not by its `$id`, so that two operations may take the same one. */
+const options: Options = {
+  ...{ allErrors: true, useDefaults: true, strict: false },
+  addUsedSchema: false,
+};
 const ofBodies = new Ajv({ ...options, coerceTypes: false });
 const ofText = new Ajv({ ...options, coerceTypes: 'array' });
 for (const ajv of [ofBodies, ofText]) addFormats.default(ajv);

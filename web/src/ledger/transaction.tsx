@@ -61,7 +61,7 @@ function Entries({ transaction: { entries } }: { readonly transaction: Recorded 
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by keyboard.
     <section className="table-frame" aria-label={t('entries')} tabIndex={0}>
-      <table className="table">
+      <table className="table table-cards">
         <thead>
           <tr>
             <th scope="col">{t('account')}</th>
@@ -87,14 +87,16 @@ function Entries({ transaction: { entries } }: { readonly transaction: Recorded 
                 )}
                 <span className="quiet second-line">{nameIn(language, account)}</span>
               </td>
-              <td className="end amount">
+              <td className="end amount" data-label={t('debit')}>
                 {amountMinor.startsWith('-') ? null : writeMinor(amountMinor, unit)}
               </td>
-              <td className="end amount">
+              <td className="end amount" data-label={t('credit')}>
                 {amountMinor.startsWith('-') ? writeMinor(amountMinor.slice(1), unit) : null}
               </td>
-              <td>
-                {nameIn(language, unit)} <span className="quiet">{unit.code}</span>
+              <td data-label={t('unit')}>
+                <span>
+                  {nameIn(language, unit)} <span className="quiet">{unit.code}</span>
+                </span>
               </td>
             </tr>
           ))}

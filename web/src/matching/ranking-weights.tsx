@@ -44,7 +44,13 @@ export function RankingWeights({
       <LearnedFrom />
       <ul className="weight-list">
         {weights.map((weight) => (
-          <OneWeight key={weight.part} weight={weight} total={total} onChange={change} />
+          <OneWeight
+            key={weight.part}
+            weight={weight}
+            asked={pointsAsked(asked, weight.part)}
+            total={total}
+            onChange={change}
+          />
         ))}
       </ul>
       <div className="row">
@@ -57,19 +63,29 @@ export function RankingWeights({
   );
 }
 
+/** What the address says of a part, before the answer to it is here. */
+function pointsAsked(asked: readonly string[], part: Weight['part']): number | null {
+  const wish = asked.find((one) => one.startsWith(`${part}:`));
+  return wish === undefined ? null : Number(wish.slice(part.length + 1));
+}
+
+/** What is being typed stands, whatever answers come meanwhile. */
 function OneWeight({
   weight,
+  asked,
   total,
   onChange,
 }: {
   readonly weight: Weight;
+  readonly asked: number | null;
   readonly total: number;
   readonly onChange: (part: Weight['part'], points: number) => void;
 }) {
   const t = useWords(rankingWords);
   const format = useFormat();
   const { part, source } = weight;
-  const points = Math.round(weight.points);
+  const [typed, setTyped] = useState<number | null>(null);
+  const points = typed ?? asked ?? Math.round(weight.points);
   const label = t('weightOf', { part: t(`part_${part}`) });
   return (
     <li>
@@ -83,7 +99,11 @@ function OneWeight({
         value={points}
         ariaLabelForHandle={label}
         tooltip={{ open: false }}
-        onChange={(next) => onChange(part, next)}
+        onChange={(next) => {
+          setTyped(next);
+          onChange(part, next);
+        }}
+        onChangeComplete={() => setTyped(null)}
       />
       <InputNumber
         aria-label={label}
@@ -93,7 +113,11 @@ function OneWeight({
         className="weight-points"
         size="small"
         value={points}
-        onChange={(next) => onChange(part, next ?? 0)}
+        onChange={(next) => {
+          setTyped(next ?? 0);
+          onChange(part, next ?? 0);
+        }}
+        onBlur={() => setTyped(null)}
       />
       <span className="quiet weight-share">
         {format.share(total > 0 ? weight.points / total : 0)}

@@ -38,7 +38,7 @@ export function Lines({ of }: { readonly of: Shown }) {
     <>
       {of.paused.length === 0 ? null : <p className="note">{t('pausedHint')}</p>}
       <TableFrame label={t('lines')}>
-        <table className="table">
+        <table className="table table-cards">
           <thead>
             <tr>
               <th className="end">{t('line')}</th>
@@ -83,23 +83,25 @@ function LineRow({
   return (
     <Fragment>
       <tr id={`line-${number}`}>
-        <td className="end">{number}</td>
-        <td>
+        <td className="end" data-label={t('line')}>
+          {number}
+        </td>
+        <td data-label={t('clause')}>
           <ClauseLink of={of} clause={line.clause} />
         </td>
-        <td>{name(line.payer)}</td>
-        <td>
+        <td data-label={t('payer')}>{name(line.payer)}</td>
+        <td data-label={t('receiver')}>
           {line.payer === line.receiver ? (
             <span className="quiet">{t('keeps')}</span>
           ) : (
             name(line.receiver)
           )}
         </td>
-        <td>{measure ?? line.measure}</td>
-        <td className="end">
+        <td data-label={t('measure')}>{measure ?? line.measure}</td>
+        <td className="end" data-label={t('amount')}>
           <Amount of={line.amount} />
         </td>
-        <td>
+        <td data-label={t('unit')}>
           {line.unit}
           {kind === 'statistic' ? (
             <span className="second-line quiet">{t('statistic')}</span>
@@ -263,7 +265,7 @@ export function Totals({ of }: { readonly of: Shown }) {
   if (of.totals.length === 0) return null;
   return (
     <TableFrame label={t('totals')}>
-      <table className="table">
+      <table className="table table-cards">
         <thead>
           <tr>
             <th>{t('party')}</th>
@@ -276,13 +278,13 @@ export function Totals({ of }: { readonly of: Shown }) {
         <tbody>
           {of.totals.map((one) => (
             <tr key={`${one.party} ${one.unit}`}>
-              <td>{partyName(language, of.parties, one.party)}</td>
-              {[one.paid, one.received, one.kept].map((amount, at) => (
-                <td key={at} className="end">
-                  <Amount of={amount} />
+              <td className="strong">{partyName(language, of.parties, one.party)}</td>
+              {(['paid', 'received', 'kept'] as const).map((column) => (
+                <td key={column} className="end" data-label={t(column)}>
+                  <Amount of={one[column]} />
                 </td>
               ))}
-              <td>{one.unit}</td>
+              <td data-label={t('unit')}>{one.unit}</td>
             </tr>
           ))}
         </tbody>

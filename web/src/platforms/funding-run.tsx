@@ -87,22 +87,32 @@ function Shown({ run }: { readonly run: Run }) {
 }
 
 /** Who gets what from which stream, each with how it comes about. */
-function Split({ run: { rows, units, streams, budget, platforms } }: { readonly run: Run }) {
+function Split({
+  run: { rows, units, streams, budget, platforms, grades },
+}: {
+  readonly run: Run;
+}) {
   const t = useWords(schemeWords);
   const language = useLanguage();
   const names = useUnitNames(platforms);
+  const nameOf = (id: string) => {
+    const name = rows.find((row) => row.id === id)?.name;
+    return name?.[language] || name?.zh || id;
+  };
+  const gradeCalled = (grade: string | null) =>
+    grades.find(({ id }) => id === grade)?.name[language] || grade;
   const sumOf = (id: string) => streams.find(({ stream }) => stream === id)?.amount ?? '';
   return (
     <TableFrame label={t('result')}>
-      <table className="table">
+      <table className="table table-cards">
         <caption className="unseen">{t('result')}</caption>
         <thead>
           <tr>
             <th scope="col">{t('unit')}</th>
             <th scope="col">{t('grade')}</th>
-            {rows.map(({ id, name }) => (
+            {rows.map(({ id }) => (
               <th key={id} scope="col" className="figure">
-                {name[language] || name.zh || id}
+                {nameOf(id)}
               </th>
             ))}
             <th scope="col" className="figure">
@@ -114,16 +124,16 @@ function Split({ run: { rows, units, streams, budget, platforms } }: { readonly 
           {units.map(({ unit, grade, amount, parts }) => (
             <tr key={unit}>
               <th scope="row">{names(unit)}</th>
-              <td>{grade}</td>
+              <td data-label={t('grade')}>{gradeCalled(grade)}</td>
               {parts.map((part) => (
-                <td key={part.stream} className="figure">
+                <td key={part.stream} className="figure" data-label={nameOf(part.stream)}>
                   {groupedDigits(part.amount)}
                   <span className="quiet second-line">
                     {part.percent === null || part.ofWeight === null
                       ? null
                       : t('stepOfPool', {
-                          weight: part.weight,
-                          total: part.ofWeight,
+                          weight: groupedDigits(part.weight),
+                          total: groupedDigits(part.ofWeight),
                           percent: part.percent,
                         })}
                   </span>
@@ -134,7 +144,9 @@ function Split({ run: { rows, units, streams, budget, platforms } }: { readonly 
                   )}
                 </td>
               ))}
-              <td className="figure strong">{groupedDigits(amount)}</td>
+              <td className="figure strong" data-label={t('total')}>
+                {groupedDigits(amount)}
+              </td>
             </tr>
           ))}
         </tbody>
@@ -144,11 +156,13 @@ function Split({ run: { rows, units, streams, budget, platforms } }: { readonly 
               {t('total')}
             </th>
             {rows.map(({ id }) => (
-              <td key={id} className="figure">
+              <td key={id} className="figure" data-label={nameOf(id)}>
                 {groupedDigits(sumOf(id))}
               </td>
             ))}
-            <td className="figure strong">{groupedDigits(budget)}</td>
+            <td className="figure strong" data-label={t('total')}>
+              {groupedDigits(budget)}
+            </td>
           </tr>
         </tfoot>
       </table>

@@ -25,7 +25,7 @@ export function SchemeTree({
   ];
   return (
     <TableFrame label={label}>
-      <table className="table scheme-tree">
+      <table className="table table-cards scheme-tree">
         <caption className="unseen">{label}</caption>
         <thead>
           <tr>
@@ -38,7 +38,7 @@ export function SchemeTree({
         </thead>
         <tbody>
           {rows.map((row) => (
-            <Row key={row.pointer} row={row} />
+            <Row key={row.pointer} row={row} heads={heads} />
           ))}
         </tbody>
       </table>
@@ -46,7 +46,7 @@ export function SchemeTree({
   );
 }
 
-function Row({ row }: { readonly row: SchemeRow }) {
+function Row({ row, heads }: { readonly row: SchemeRow; readonly heads: readonly string[] }) {
   const t = useWords(schemeFieldWords);
   const language = useLanguage();
   const { id, kind, name, depth, clause, weight, weighs, points, says, note } = row;
@@ -61,10 +61,12 @@ function Row({ row }: { readonly row: SchemeRow }) {
           {clause === null ? null : ` · ${clause}`}
         </span>
       </th>
-      <td className="end">
+      <td className="end" data-label={heads[1]}>
         {weighs === null ? weight : <span className="scheme-cases">{weighs[language]}</span>}
       </td>
-      <td className="end">{kind === 'fixed' ? groupedDigits(points ?? '') : points}</td>
+      <td className="end" data-label={heads[2]}>
+        {kind === 'fixed' ? groupedDigits(points ?? '') : points}
+      </td>
       <td>
         {says[language]}
         {note === null || note[language] === '' ? null : (
