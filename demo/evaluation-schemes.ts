@@ -41,7 +41,7 @@ export async function seedSchemes({
 }
 
 /** The secretariat wrote it, the officer of Beijing reviews, the secretariat publishes. */
-async function publish(
+export async function publish(
   ctx: JobContext,
   { id: versionId, revision }: Awaited<ReturnType<typeof createScheme>>,
   { beijing, secretariat }: Officers,

@@ -38,6 +38,7 @@ import { seedChains } from './chains.ts';
 import { type Officers, seedRules } from './common-rules.ts';
 import { seedSchemes } from './evaluation-schemes.ts';
 import { institutions } from './institutions.ts';
+import { seedJointLaboratories } from './joint-laboratories.ts';
 import { seedNetwork } from './networks.ts';
 import { seedOutposts } from './outposts.ts';
 import { seedPlatforms } from './platforms.ts';
@@ -104,6 +105,13 @@ export async function seedDemo(ctx: JobContext, tell: (line: string) => void): P
   await seedChains(ctx);
   await seedSchemes({ ctx, compactId, officers });
   await seedRounds({ ctx, compactId, officers });
+  await seedJointLaboratories({
+    ctx,
+    compactId,
+    officers,
+    idOf,
+    actorOf: (key) => actors.get(key)!,
+  });
   await ctx.transact(async (inner) => {
     await refreshNetwork(inner);
     await deriveSeries(inner, { of: 'organisations' }, sample);

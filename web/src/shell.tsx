@@ -24,12 +24,14 @@ import {
   StopOutlined,
   SwapOutlined,
   TeamOutlined,
+  TrophyOutlined,
   UsergroupAddOutlined,
 } from '@ant-design/icons';
 import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { contract as identity } from 'yunhe/identity/contract';
 import { contract as matching } from 'yunhe/matching/contract';
+import { roundContract as platforms } from 'yunhe/platforms/contract';
 import { useSession } from './session.ts';
 import { holds, type Viewer, ViewerContext } from './ui/actor.ts';
 import { Problem } from './ui/call.ts';
@@ -129,6 +131,7 @@ function useEndOfSession(): void {
 function useNavigation(viewer: Viewer | null): readonly NavigationGroup[] {
   const t = useWords(appWords);
   const inbox = useRead(matching.readInbox, {}, { enabled: viewer !== null, everyMs: 120_000 });
+  const rounds = useRead(platforms.listRoundTasks, {}, { enabled: viewer !== null });
   if (viewer === null) return [];
   const { toAnswer = 0, toPick = 0, toReview = 0, found = 0 } = inbox.data?.counts ?? {};
   const waiting = toAnswer + toPick;
@@ -171,7 +174,13 @@ function useNavigation(viewer: Viewer | null): readonly NavigationGroup[] {
     },
     {
       title: t('platforms'),
-      items: [item('/platforms', t('platformList'), <ExperimentOutlined />)],
+      items: [
+        item('/platforms', t('platformList'), <ExperimentOutlined />),
+        {
+          ...item('/platforms/my-evaluations', t('myEvaluations'), <TrophyOutlined />),
+          count: rounds.data?.items.length ?? 0,
+        },
+      ],
     },
     {
       title: t('observatory'),

@@ -19,6 +19,7 @@ export const appWords = defineWords('app', {
   ledger: { zh: '账本', en: 'Ledger' },
   platforms: { zh: '创新平台', en: 'Platforms' },
   platformList: { zh: '平台', en: 'Platforms' },
+  myEvaluations: { zh: '我的评价', en: 'My evaluations' },
   observatory: { zh: '观测台', en: 'Observatory' },
   barriers: { zh: '壁垒', en: 'Barriers' },
   strengths: { zh: '优势与互补', en: 'Strengths' },

@@ -5,7 +5,7 @@ import type { UseCase } from '../runtime/module.ts';
 import { expectRevision, Refusal } from '../runtime/refusal.ts';
 import { judgeCheck } from './evidence-check.ts';
 import type { roundContract } from './round-contract.ts';
-import { rowProblems } from './round-data.ts';
+import { reasonOf, rowProblems } from './round-data.ts';
 import { keptReport, requireRound, requireStep, stakeOfReport } from './round-rights.ts';
 import { touchReport, valuesOfReports, writeCheck } from './round-store.ts';
 import { reportAnswer } from './show-report.ts';
@@ -38,9 +38,8 @@ export const checkValue: UseCase<Contract['checkValue']> = async (ctx, input) =>
     const { read } = await schemeFor(ctx, round);
     const [problem] = rowProblems(read, [{ measure: meant[0]!, value }]);
     if (problem !== undefined) {
-      const { code, detail } = problem;
-      const reasons = [reason(code, detail, '/value', { measure: meant[0]!, value })];
-      throw new Refusal('values_not_valid', detail, { reasons });
+      const reasons = [reasonOf(problem, '/value')];
+      throw new Refusal('values_not_valid', problem.detail, { reasons });
     }
   }
   await writeCheck(ctx.tx, report.id, meant, check, whoActs(ctx), ctx.now);

@@ -1,5 +1,5 @@
 /** A result is asked for and computed beside the node; what cannot be computed is refused at once. */
-import { evaluate } from '@yunhe/evaluation';
+import { evaluate, type Problem } from '@yunhe/evaluation';
 import { canonicalText, sha256 } from '@yunhe/exact';
 import { whoActs } from '../runtime/actor.ts';
 import { hold } from '../runtime/hold.ts';
@@ -91,14 +91,15 @@ async function dataOf(ctx: Context, round: RoundRow): Promise<string> {
   if (!('problems' in outcome)) return text;
   throw new Refusal('evaluation_not_possible', 'The scheme cannot be computed with these data.', {
     stake: stakeOfRound(round),
-    reasons: outcome.problems.map(
-      ({ code, clause, field, detail }): Reason => ({
-        ...{ code, detail },
-        params: { clause: clause ?? '', field },
-        ...(clause === null ? {} : { rule: clause }),
-      }),
-    ),
+    reasons: outcome.problems.map(reasonFor),
   });
+}
+
+/** Screens call clauses and platforms by their names. */
+function reasonFor({ code, clause, field, detail }: Problem): Reason {
+  const params = { clause: clause ?? '', platform: field };
+  const own = { code: `not_computed_${code}`, detail, params };
+  return clause === null ? own : { ...own, rule: clause };
 }
 
 async function checkedValues(
@@ -135,9 +136,11 @@ async function heardScores(
   const scores = await scoresIn(ctx.tx, roundId);
   if (scores.length === 0) return [];
   const members = await membersOf(ctx.tx, roundId);
-  const assessed = await assessedIn(ctx.tx, roundId);
+  const assessed = await assessedIn(ctx.tx, [roundId]);
   const tied = new Set([
-    ...(await declaredIn(ctx.tx, roundId)).map(({ memberId, reportId }) => tie(memberId, reportId)),
+    ...(await declaredIn(ctx.tx, [roundId])).map(({ memberId, reportId }) =>
+      tie(memberId, reportId),
+    ),
     ...(await seatsOf(ctx.tx, roundId))
       .filter(({ leftOutBy }) => leftOutBy !== null)
       .map(({ memberId, reportId }) => tie(memberId, reportId)),

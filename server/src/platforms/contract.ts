@@ -7,6 +7,7 @@ export * from './compare-contract.ts';
 export * from './formula-contract.ts';
 export * from './intervention-contract.ts';
 export * from './motion-contract.ts';
+export * from './own-evaluation-contract.ts';
 export * from './panel-contract.ts';
 export * from './platform-contract.ts';
 export { type Place, placeKinds } from './platform-shapes.ts';

@@ -74,6 +74,7 @@ export const FundingRun = Type.Object({
 });
 export type FundingRun = Static<typeof FundingRun>;
 
+const roundParams = Type.Object({ roundId: Id });
 const runParams = Type.Object({ runId: Id });
 const readers = ['region_officer', 'secretariat', 'audit_administrator'] as const;
 
@@ -113,6 +114,15 @@ export const formulaContract = {
     summary: 'What was computed by a formula, the newest first; for those who keep it',
     rule: readers,
     params: schemeVersionParams,
+    query: Type.Object(Paging),
+    reply: Page(FundingSummary),
+  }),
+  listFundingsOfRound: endpoint({
+    method: 'GET',
+    path: '/platforms/rounds/{roundId}/funding',
+    summary: 'What was computed with the grades of a round, by formulas that the caller makes',
+    rule: 'person',
+    params: roundParams,
     query: Type.Object(Paging),
     reply: Page(FundingSummary),
   }),

@@ -5,12 +5,14 @@ import {
   downloadFundingResult,
   exportFundingRun,
   listFundingRuns,
+  listFundingsOfRound,
   readFundingRun,
 } from './fund-platforms.ts';
 
 export const formulaRoutes = mount(formulaContract, {
   computeFunding,
   listFundingRuns,
+  listFundingsOfRound,
   readFundingRun,
   exportFundingRun,
   downloadFundingResult,

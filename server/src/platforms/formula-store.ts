@@ -1,9 +1,11 @@
 /** SQL that writes and reads budgets split by a formula. */
 import type { Who } from '../runtime/actor.ts';
 import { type List, type Order, type PageWish, pageOfList } from '../runtime/keyset.ts';
+import type { Context } from '../runtime/module.ts';
 import { execute, rowOrNull, type Sql, sql, type Tx } from '../runtime/sql.ts';
 import type { FundingRun, FundingSummary } from './formula-contract.ts';
 import type { SchemeDocument } from './scheme-contract.ts';
+import { madeWithCaller } from './scheme-visibility-views.ts';
 
 export interface NewFunding {
   readonly id: string;
@@ -45,6 +47,7 @@ const facts: Sql = sql`r.id, r.version_id,
   r.digest is not distinct from v.digest as current, r.result_digest, r.computed_by, r.created_at`;
 const from: Sql = sql`platforms.funding_run r
   join platforms.scheme_version v on v.id = r.version_id
+  join platforms.scheme s on s.id = v.scheme_id
   left join platforms.scheme_preview p on p.id = r.preview_id
   left join platforms.round o on o.id = r.round_id`;
 
@@ -57,10 +60,18 @@ const newestFirst: Order = {
   descending: true,
 };
 
-export async function fundingPage(tx: Tx, versionId: string, wish: PageWish) {
-  const where = sql`r.version_id = ${versionId}`;
+async function pageWhere(tx: Tx, where: Sql, wish: PageWish) {
   const list: List = { order: newestFirst, columns: facts, from, where };
   return await pageOfList<FundingSummary>(tx, list, wish);
+}
+
+export async function fundingPage(tx: Tx, versionId: string, wish: PageWish) {
+  return await pageWhere(tx, sql`r.version_id = ${versionId}`, wish);
+}
+
+/** By formulas that the caller makes. */
+export async function fundingsOfRound(ctx: Context, roundId: string, wish: PageWish) {
+  return await pageWhere(ctx.tx, sql`r.round_id = ${roundId} and ${madeWithCaller(ctx)}`, wish);
 }
 
 export interface KeptFunding extends FundingSummary {

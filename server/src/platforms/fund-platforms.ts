@@ -10,9 +10,16 @@ import { evaluatedOf } from './compare-platforms.ts';
 import { platformsNamed } from './compare-views.ts';
 import { type Funding, fund, GRADE, percentOf, readFunding } from './formula.ts';
 import type { FundingRun, formulaContract } from './formula-contract.ts';
-import { fundingPage, insertFunding, type KeptFunding, loadFunding } from './formula-store.ts';
+import {
+  fundingPage,
+  fundingsOfRound,
+  insertFunding,
+  type KeptFunding,
+  loadFunding,
+} from './formula-store.ts';
 import { textFile } from './inspect-scheme.ts';
 import { requireLines, seenPreview } from './preview-scheme.ts';
+import { visibleRound } from './round-rights.ts';
 import { rowsOfScheme } from './scheme-prose.ts';
 import { asSchemeProblem } from './scheme-reading.ts';
 import { requireSchemeKeeper, visibleSchemeVersion } from './scheme-rights.ts';
@@ -152,6 +159,11 @@ export const listFundingRuns: UseCase<Contract['listFundingRuns']> = async (
   if (!(await schemeIsShared(ctx, versionId))) throw notFound('funding');
   return await fundingPage(ctx.tx, versionId, wish);
 };
+
+export const listFundingsOfRound: UseCase<Contract['listFundingsOfRound']> = async (
+  ctx,
+  { roundId, ...wish },
+) => await fundingsOfRound(ctx, (await visibleRound(ctx, roundId)).id, wish);
 
 export const readFundingRun: UseCase<Contract['readFundingRun']> = async (ctx, { runId }) =>
   await shownFunding(ctx, await seenFunding(ctx, runId));

@@ -21,7 +21,7 @@ import { leaveOut } from './panel-store.ts';
 import type { resultContract } from './result-contract.ts';
 import { lastResult, writeAgreed } from './result-store.ts';
 import { roundMay } from './round.ts';
-import { rowProblems } from './round-data.ts';
+import { reasonOf, rowProblems } from './round-data.ts';
 import {
   type InRound,
   keepsRound,
@@ -192,9 +192,8 @@ async function correct(
   }
   const [problem] = rowProblems(scheme.read, [{ measure, value }]);
   if (problem !== undefined) {
-    const { code, detail } = problem;
-    const reasons = [reason(code, detail, '/correction/value', { measure, value })];
-    throw new Refusal('values_not_valid', detail, { reasons });
+    const reasons = [reasonOf(problem, '/correction/value')];
+    throw new Refusal('values_not_valid', problem.detail, { reasons });
   }
   const known = await valuesOfReports(ctx.tx, [report.id]);
   if (!known.some((one) => one.measure === measure)) {

@@ -1,13 +1,26 @@
 /** What sibling modules and the demo may call. */
 export { adoptCharter, proposeCharter } from './adopt-charter.ts';
+export { checkValue } from './check-values.ts';
 export { closeMotion } from './close-motion.ts';
+export { computeResult, startResult } from './compute-result.ts';
+export { pullValues } from './count-values.ts';
 export { giveSeat } from './give-seat.ts';
+export { agreeToResult } from './hear-appeal.ts';
 export { callMeeting } from './hold-meeting.ts';
+export { uploadReportEvidence } from './keep-evidence.ts';
 export { createPlatform } from './keep-platform.ts';
 export { createRound, openRound } from './keep-round.ts';
 export { makeAct } from './make-act.ts';
+export { endPhase } from './move-round.ts';
 export { proposeBudget } from './propose-budget.ts';
+export { publishRound } from './publish-round.ts';
 export { publishSchemeVersion, reviewSchemeVersion } from './publish-scheme.ts';
+export { saveReport, submitReport } from './save-report.ts';
+export { readScoring, saveScores } from './score-platform.ts';
+export { addPanelMember, assignPanel } from './seat-panel.ts';
 export { settleAct } from './settle-act.ts';
+export { readReport } from './show-report.ts';
+export { readEvaluation } from './show-result.ts';
+export { readRound } from './show-round.ts';
 export { castVote } from './vote-on-motion.ts';
 export { createScheme } from './write-scheme.ts';

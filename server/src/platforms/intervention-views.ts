@@ -10,7 +10,7 @@ import {
   pageOfList,
 } from '../runtime/keyset.ts';
 import type { Context, InputOf } from '../runtime/module.ts';
-import { all, rowOrNull, type Sql, sql } from '../runtime/sql.ts';
+import { all, rowOrNull, rows, type Sql, sql } from '../runtime/sql.ts';
 import type { InterventionSummary, interventionContract } from './intervention-contract.ts';
 import { keptByCaller } from './scheme-visibility-views.ts';
 
@@ -74,6 +74,33 @@ export async function interventionPage(ctx: Context, asked: Asked & PageWish) {
 
 export function everyIntervention(ctx: Context, asked: Asked, rowsAtMost: number) {
   return everyRowOfList<InterventionSummary>(ctx.tx, listOf(ctx, asked), rowsAtMost);
+}
+
+/** What is left to mend, as a task of a round. */
+export interface Mending {
+  readonly interventionId: string;
+  readonly roundId: string;
+  readonly titleZh: string;
+  readonly titleEn: string;
+  readonly reportId: string;
+  readonly platform: InterventionSummary['platform'];
+  readonly operatorId: string | null;
+  readonly dueOn: string;
+  readonly isOverdue: boolean;
+  readonly sample: boolean;
+}
+
+const mendingsAtMost = 200;
+
+export async function openMendings(ctx: Context): Promise<Mending[]> {
+  return await rows<Mending>(
+    ctx.tx,
+    sql`select i.id as intervention_id, s.id as round_id, s.title_zh, s.title_en, i.report_id,
+          jsonb_build_object('id', p.id, 'nameZh', p.name_zh, 'nameEn', p.name_en) as platform,
+          p.operator_id, i.due_on, i.due_on < ${dayOf(ctx.now)}::date as is_overdue, i.sample
+        from ${from} where i.state = 'open' and ${visibleTo(ctx)}
+        order by i.due_on, i.id limit ${mendingsAtMost}`,
+  );
 }
 
 export type InterventionFacts = InterventionSummary & {

@@ -11,6 +11,7 @@ import { governanceRoutes } from './governance-routes.ts';
 import { exportSchemes } from './inspect-scheme.ts';
 import { interventionRoutes } from './intervention-routes.ts';
 import { exportInterventions, interventionJobs } from './keep-intervention.ts';
+import { ownEvaluationRoutes } from './list-own-evaluations.ts';
 import { loadTypes } from './load-types.ts';
 import { panelRoutes } from './panel-routes.ts';
 import { platformChecks } from './platform-checks.ts';
@@ -36,6 +37,7 @@ export const platforms: Module = {
     ...formulaRoutes,
     ...compareRoutes,
     ...roundRoutes,
+    ...ownEvaluationRoutes,
     ...panelRoutes,
     ...resultRoutes,
     ...appealRoutes,

@@ -2,7 +2,7 @@
 import { type Static, Type } from 'typebox';
 import { endpoint, Id, Instant, Nullable, OneOf } from '../runtime/endpoint.ts';
 import { conflictKinds } from './panel.ts';
-import { Count, closed, FieldCode, Note, Place } from './platform-shapes.ts';
+import { Count, closed, FieldCode, Note, Place, Words } from './platform-shapes.ts';
 import {
   EvidenceFile,
   MeasureId,
@@ -45,6 +45,7 @@ export type PanelMember = Static<typeof PanelMember>;
 /** How far a panel agrees on a measure. */
 export const PanelAgreement = Type.Object({
   measure: Type.String(),
+  name: Words,
   scores: Count,
   /** Krippendorff's; null where it cannot be told. */
   alpha: Nullable(Type.Number()),
@@ -88,7 +89,7 @@ export const Scoring = Type.Object({
   values: Type.Array(ReportedValue),
   files: Type.Array(EvidenceFile),
   scores: Type.Array(PanelScoreGiven),
-  conflict: Nullable(Type.String()),
+  conflict: Nullable(OneOf(conflictKinds)),
   doneAt: Nullable(Instant),
   revision: Type.Integer(),
   may: Type.Unsafe<{ score: boolean }>(Type.Object({ score: Type.Boolean() })),
@@ -195,7 +196,7 @@ export const panelContract = {
           platform: Named,
           round: RoundSummary,
           doneAt: Nullable(Instant),
-          conflict: Nullable(Type.String()),
+          conflict: Nullable(OneOf(conflictKinds)),
         }),
       ),
     }),

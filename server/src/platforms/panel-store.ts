@@ -91,11 +91,15 @@ export async function membersOf(tx: Tx, roundId: string): Promise<MemberRow[]> {
   );
 }
 
-export async function loadMember(tx: Tx, id: string): Promise<MemberRow | null> {
-  return await rowOrNull<MemberRow>(
+export async function membersNamed(tx: Tx, ids: readonly string[]): Promise<MemberRow[]> {
+  return await rows<MemberRow>(
     tx,
-    sql`select ${memberColumns} from platforms.panel_member m where m.id = ${id}`,
+    sql`select ${memberColumns} from platforms.panel_member m where m.id = any (${ids}::uuid[])`,
   );
+}
+
+export async function loadMember(tx: Tx, id: string): Promise<MemberRow | null> {
+  return (await membersNamed(tx, [id]))[0] ?? null;
 }
 
 export function expertOf({ id, name, organisationIds, fields }: MemberRow): Expert {
@@ -145,8 +149,8 @@ export async function candidates(tx: Tx, words: string): Promise<PanelCandidate[
   );
 }
 
-/** Platforms of a round with everybody whom they are close to. */
-export async function assessedIn(tx: Tx, roundId: string): Promise<Assessed[]> {
+/** Platforms of rounds with everybody whom they are close to. */
+export async function assessedIn(tx: Tx, roundIds: readonly string[]): Promise<Assessed[]> {
   return await rows<Assessed>(
     tx,
     sql`with assessed as (
@@ -158,7 +162,7 @@ export async function assessedIn(tx: Tx, roundId: string): Promise<Assessed[]> {
             array(select f.organisation_id from platforms.founder f
               where f.platform_id = p.id and f.organisation_id is not null) as founder_ids
           from platforms.self_report e join platforms.platform p on p.id = e.platform_id
-          where e.round_id = ${roundId})
+          where e.round_id = any (${roundIds}::uuid[]))
         select a.id, a.name, a.fields, a.operator_ids, a.founder_ids,
           array(select distinct other.organisation_id
             from platforms.founder own join platforms.founder other
@@ -177,12 +181,12 @@ export interface DeclaredRow {
   readonly note: string;
 }
 
-export async function declaredIn(tx: Tx, roundId: string): Promise<DeclaredRow[]> {
+export async function declaredIn(tx: Tx, roundIds: readonly string[]): Promise<DeclaredRow[]> {
   return await rows<DeclaredRow>(
     tx,
     sql`select d.member_id, d.report_id, d.note from platforms.panel_conflict d
-        join platforms.panel_member m on m.id = d.member_id where m.round_id = ${roundId}
-        order by d.declared_at`,
+        join platforms.panel_member m on m.id = d.member_id
+        where m.round_id = any (${roundIds}::uuid[]) order by d.declared_at`,
   );
 }
 

@@ -13,8 +13,8 @@ import { lastResult, openRun, unitsIn } from './result-store.ts';
 import type { Round } from './round-contract.ts';
 import { keptRound, requireRound, requireStep, stakeOfRound } from './round-rights.ts';
 import { writeRoundState } from './round-store.ts';
-import { progressOf, roundFacts } from './round-views.ts';
-import { roundAnswer, schemeFor } from './show-round.ts';
+import { progressOf } from './round-views.ts';
+import { roundAnswer, roundShown, schemeFor } from './show-round.ts';
 
 type Contract = typeof resultContract;
 
@@ -44,7 +44,7 @@ export async function publishRound(
   const { read } = await schemeFor(ctx, round);
   const grades = (read.scheme.grades ?? []).map(({ id }) => id);
   const low = lowGrades(grades, round.lowGrades);
-  const { keeper } = await roundFacts(ctx.tx, roundId);
+  const { keeper } = await roundShown(ctx, roundId);
   const dueOn = daysAfter(dayOf(ctx.now), daysToMend);
   const units = (await unitsIn(ctx.tx, roundId)).filter(({ resultId }) => resultId === result!.id);
   for (const { reportId, platform, grade } of units) {

@@ -1,4 +1,6 @@
-/** What is written in files of results; screens have their own words. */
+/** What is written in files of rounds and results; screens have their own words. */
+import type { Phase } from './round.ts';
+
 type Lang = 'zh' | 'en';
 
 const words = {
@@ -49,3 +51,12 @@ const steps: Readonly<Record<string, readonly [string, string]>> = {
 export function stepName(step: string, lang: Lang): string {
   return steps[step]?.[lang === 'zh' ? 0 : 1] ?? step;
 }
+
+export const phaseNames: Readonly<Record<Phase, readonly [zh: string, en: string]>> = {
+  self_report: ['自评填报', 'Self-report'],
+  evidence_check: ['材料核验', 'Check of evidence'],
+  panel: ['专家评审', 'Panel'],
+  result: ['形成结果', 'Result'],
+  appeal: ['申诉', 'Appeals'],
+  publication: ['公布', 'Publication'],
+};

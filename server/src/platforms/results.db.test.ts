@@ -186,7 +186,8 @@ test('what cannot be computed is refused with the clause', async () => {
   assert.equal(body.code, 'evaluation_not_possible');
   assert.ok(
     body.reasons.some(
-      ({ code, rule }: Body) => code === 'indicator_unreported' && rule === 'direction',
+      ({ code, rule }: Body) =>
+        code === 'not_computed_indicator_unreported' && rule === 'direction',
     ),
   );
 });
@@ -246,6 +247,18 @@ test('an appeal is decided by who did not score, and gives a new result beside t
   const seen = ok(await readEvaluation(second, officerOf('320000')));
   assert.equal(seen.score, '31.00');
   assert.equal(seen.files.length, 0);
+  const own = ok(
+    await node.call('listOwnEvaluations', { query: { state: 'published' } }, weak.manager),
+  );
+  const mine = own.items.find(({ reportId }: Body) => reportId === second);
+  assert.deepEqual(
+    [mine.result.score, mine.result.place, mine.result.of, mine.result.grade.zh],
+    ['31.00', 2, 2, '不合格'],
+  );
+  assert.deepEqual([mine.task, mine.openInterventions], [null, 1]);
+  const tasks = ok(await node.call('listRoundTasks', {}, weak.manager)).items;
+  assert.ok(tasks.some(({ task, reportId }: Body) => task === 'mend' && reportId === second));
+  await splitBy(round.id);
   const view = await node.database.tx.executeQuery(
     sql`select score, place, grade from platforms.v_result where round_id = ${round.id}
         order by place`.compile(node.database.tx),
@@ -262,6 +275,30 @@ test('an appeal is decided by who did not score, and gives a new result beside t
     [['low_grade', '不合格']],
   );
 });
+
+/** A budget is split by its grades, and each leads to the other. */
+async function splitBy(roundId: string): Promise<void> {
+  const draft = ok(
+    await node.call(
+      'createScheme',
+      { body: { regionCode: '130000', template: 'four-streams' } },
+      keeper,
+    ),
+  );
+  const lines = ['P01', 'P02'].flatMap((unit) =>
+    ['staff', 'industry_income', 'programme_income'].map((one) => `${unit},${one},5`),
+  );
+  const data = `unit,indicator,value\n${lines.join('\n')}\n`;
+  const body = { source: 'round', roundId, budget: '10000000.00', data };
+  const params = { versionId: draft.id };
+  const split = ok(await node.call('computeFunding', { params, body }, keeper));
+  assert.equal(split.round.id, roundId);
+  const of = { params: { roundId } };
+  const { items } = ok(await node.call('listFundingsOfRound', of, keeper));
+  assert.deepEqual([items.length, items[0].id], [1, split.id]);
+  const others = await node.call('listFundingsOfRound', of, officerOf('320000'));
+  assert.deepEqual(ok(others).items, []);
+}
 
 test('a scorer who is left out by an appeal is kept and not heard', async () => {
   const { walk, first, round } = await scoredRound();

@@ -28,11 +28,13 @@ import {
 } from './platform-shapes.ts';
 import { phases, roundStates, sharings } from './round.ts';
 import { roundSources } from './round-sources.ts';
+import { roundTasks } from './round-task.ts';
 
 export {
   phases as roundPhases,
   roundSources,
   roundStates,
+  roundTasks,
   sharings as roundSharings,
   verdicts as checkVerdicts,
 };
@@ -154,6 +156,8 @@ export const roundRights = [
   'compute',
   'decide',
   'publish',
+  /** Open what follows of a missed target. */
+  'intervene',
   'seeAll',
 ] as const;
 
@@ -232,26 +236,18 @@ export const Report = Type.Object({
 });
 export type Report = Static<typeof Report>;
 
-/** What is wrong with a row of a file; rows are counted without the heading. */
+/** What is wrong with a row of a file, counted as it stands there. */
 export const RowProblem = Type.Object({
   row: Type.Integer(),
-  column: Type.String(),
+  column: OneOf(['indicator', 'value'] as const),
   code: Type.String(),
   detail: Type.String(),
+  params: Type.Record(Type.String(), Type.Union([Type.String(), Type.Integer()])),
 });
+export type RowProblem = Static<typeof RowProblem>;
 
 // To-dos ------------------------------------------------------------------------------------------
 
-export const roundTasks = [
-  'report',
-  'answer',
-  'check',
-  'score',
-  'compute',
-  'read_result',
-  'decide_appeal',
-  'publish',
-] as const;
 export const RoundTask = Type.Object({
   task: OneOf(roundTasks),
   roundId: Id,
@@ -260,9 +256,11 @@ export const RoundTask = Type.Object({
   /** The platform that it is about, where it is about one. */
   reportId: Nullable(Id),
   platform: Nullable(Named),
+  interventionId: Nullable(Id),
   count: Count,
   /** The last day on which it can be done; null where there is none. */
   until: Nullable(Day),
+  sample: Type.Boolean(),
 });
 export type RoundTask = Static<typeof RoundTask>;
 
@@ -480,11 +478,22 @@ export const roundContract = {
     reply: Report,
     refusals: phaseRefusals,
   }),
+  downloadReportSheet: endpoint({
+    method: 'GET',
+    path: '/platforms/reports/{reportId}/sheet',
+    summary: 'What is reported as a sheet to fill in, which is taken back as it is',
+    rule: 'person',
+    params: reportParams,
+    query: Type.Object(exportQuery),
+    reply: Type.Unknown(),
+    download: true,
+    callsPerMinute: 60,
+  }),
   uploadValues: endpoint({
     method: 'POST',
     path: '/platforms/reports/{reportId}/values-file',
     summary:
-      'Takes `indicator,value` rows; those that are wrong are told, the others kept if asked',
+      'Takes `indicator,value` rows of CSV or XLSX; those that are wrong are told, the others kept if asked',
     rule: evaluated,
     params: reportParams,
     query: Type.Object({ keep: Type.Optional(Type.Boolean()) }),

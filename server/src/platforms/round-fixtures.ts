@@ -186,6 +186,8 @@ export const roundFixtures: MatrixFixtures['operations'] = {
   listRounds: node,
   exportRounds: node,
   listRoundTasks: node,
+  listOwnEvaluations: node,
+  exportOwnEvaluations: node,
   createRound: {
     about: 'public',
     input: async (world) => ({ body: await world.node.transact((ctx) => bodyFor(ctx, world)) }),
@@ -201,6 +203,7 @@ export const roundFixtures: MatrixFixtures['operations'] = {
   readReport: onReport({}, readers),
   saveReport: onReport({ body: { values: [{ measure: 'articles', value: '1' }] } }),
   pullValues: onReport({ body: {} }),
+  downloadReportSheet: onReport({}, readers),
   uploadValues: onReport({ body: Buffer.from('indicator,value\n'), ...sent }),
   uploadReportEvidence: onReport({ body: Buffer.from('%PDF-1.4'), ...sent }),
   downloadReportEvidence: call('private', ({ fileId }) => ({ params: { fileId } }), readers),
@@ -229,6 +232,7 @@ export const roundFixtures: MatrixFixtures['operations'] = {
     body: { digest },
   })),
   publishRound: onRound(),
+  listFundingsOfRound: onRound(),
 
   listAppeals: onRound(),
   fileAppeal: onReport({ body: { clause: 'output', ground: 'value_wrong', reason: '矩阵' } }),

@@ -3,17 +3,13 @@ import { checkValue } from './check-values.ts';
 import { pullValues } from './count-values.ts';
 import { downloadReportEvidence, uploadReportEvidence } from './keep-evidence.ts';
 import { cancelRound, createRound, editRound, openRound } from './keep-round.ts';
+import { listRoundTasks } from './list-round-tasks.ts';
 import { endPhase, moveRound } from './move-round.ts';
+import { downloadReportSheet } from './report-sheet.ts';
 import { roundContract } from './round-contract.ts';
 import { saveReport, submitReport } from './save-report.ts';
 import { readReport } from './show-report.ts';
-import {
-  downloadRoundCalendar,
-  exportRounds,
-  listRounds,
-  listRoundTasks,
-  readRound,
-} from './show-round.ts';
+import { downloadRoundCalendar, exportRounds, listRounds, readRound } from './show-round.ts';
 import { uploadValues } from './upload-values.ts';
 
 export const roundRoutes = mount(roundContract, {
@@ -32,6 +28,7 @@ export const roundRoutes = mount(roundContract, {
   readReport,
   saveReport,
   pullValues,
+  downloadReportSheet,
   uploadValues,
   uploadReportEvidence,
   downloadReportEvidence,

@@ -71,11 +71,17 @@ export interface RoundDates {
   readonly cancelledBecause: string | null;
 }
 
-export async function roundFacts(tx: Tx, id: string): Promise<RoundFacts & RoundDates> {
-  return await row(
+export async function factsOfRounds(tx: Tx, ids: readonly string[]): Promise<RoundFacts[]> {
+  return await rows<RoundFacts>(
     tx,
-    sql`select ${columns}, s.opened_at, s.published_at, s.cancelled_because
-        from ${from} where s.id = ${id}`,
+    sql`select ${columns} from ${from} where s.id = any (${ids}::uuid[])`,
+  );
+}
+
+export async function roundDates(tx: Tx, id: string): Promise<RoundDates> {
+  return await row<RoundDates>(
+    tx,
+    sql`select opened_at, published_at, cancelled_because from platforms.round where id = ${id}`,
   );
 }
 
@@ -143,6 +149,8 @@ export interface TaskGround {
   readonly openAppeals: number;
   readonly hasResult: boolean;
   readonly agreedAt: string | null;
+  /** The scheme has a panel, and nobody sits on it for this platform. */
+  readonly lacksSeats: boolean;
   /** The caller has a seat and is not done. */
   readonly toScore: boolean;
 }
@@ -163,11 +171,14 @@ export async function taskGrounds(ctx: Context): Promise<TaskGround[]> {
           (select count(*)::int from platforms.appeal a
             where a.report_id = e.id and a.state = 'open') as open_appeals,
           exists (select from platforms.result x where x.round_id = s.id) as has_result,
+          v.document @> '{"measures": [{"scorers": true}]}' and not exists (
+            select from platforms.panel_seat c where c.report_id = e.id) as lacks_seats,
           exists (select from platforms.panel_seat c join platforms.panel_member m
             on m.id = c.member_id where c.report_id = e.id and c.done_at is null
               and m.person_id = ${actor.personId}) as to_score
         from platforms.round s join platforms.self_report e on e.round_id = s.id
         join platforms.platform p on p.id = e.platform_id
+        join platforms.scheme_version v on v.id = s.scheme_version_id
         where s.state = 'open' and (${keptByCaller(ctx)} or p.operator_id = any (${own}::uuid[])
           or exists (select from platforms.panel_member m
             where m.round_id = s.id and m.person_id = ${actor.personId}))

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { writeXlsx } from '../runtime/sheets/index.ts';
 import { actorWith } from '../runtime/testing/node.ts';
 import {
   anOrganisation,
@@ -33,6 +34,9 @@ after(() => rmSync(dataDir, { recursive: true }));
 goTo(node, '2026-02-01');
 const first = await anEvaluated(node, { fields: ['30'] });
 const second = await anEvaluated(node, { fields: ['39'] });
+// biome-ignore lint/suspicious/noExplicitAny: a test looks into whatever came back.
+type Body = any;
+
 const stranger = actorWith([{ organisationId: crypto.randomUUID(), role: 'manager' }]);
 
 test('a round is prepared by those who keep it, and everything wrong is said at once', async () => {
@@ -194,30 +198,62 @@ test('evidence is looked at before it is kept, and for those concerned', async (
   assert.equal((await read(second.manager)).status, 404);
 });
 
-test('a file of values is told row by row what is wrong with it', async () => {
+test('a file of values is told row by row what is wrong with it, in each form that offices write', async (t) => {
   goTo(node, '2026-02-01');
   const round = await openedRound(node, [first]);
   goTo(node, '2026-03-02');
-  const reportId = reportIn(round, first);
-  const text = 'indicator,value\narticles,many\ncontracts_signed,3\nplan,4\ncontracts_signed,2\n';
-  const headers = { 'content-type': 'application/octet-stream', 'x-file-name': 'values.csv' };
-  const upload = (keep: boolean) =>
-    node.call(
+  const params = { reportId: reportIn(round, first) };
+  const upload = async (name: string, body: Buffer, keep = false) => {
+    const headers = { 'content-type': 'application/octet-stream', 'x-file-name': name };
+    return await node.call(
       'uploadValues',
-      { params: { reportId }, query: { keep }, body: Buffer.from(text), headers },
+      { params, query: { keep }, body, headers },
       first.manager,
     );
-  const looked = ok(await upload(false));
-  assert.deepEqual(
-    looked.problems.map(({ row, code }: { row: number; code: string }) => [row, code]),
-    [
-      [2, 'number_unreadable'],
-      [4, 'indicator_is_scored'],
-      [5, 'value_twice'],
-    ],
+  };
+  const wrong = [
+    ...['articles,many', 'contracts_signed,3', 'plan,4', 'Contracts signed,2'],
+    ...['articles,-1', 'rubbish,1'],
+  ];
+  const looked = ok(
+    await upload('values.csv', Buffer.from(`indicator,value\n${wrong.join('\n')}`)),
   );
+  const told = ({ row, column, code, params: said }: Body) => [
+    ...[row, column, code],
+    ...[said.measure, said.before ?? said.least],
+  ];
+  assert.deepEqual(looked.problems.map(told), [
+    [2, 'value', 'number_unreadable', 'articles', '0'],
+    [4, 'indicator', 'indicator_is_scored', 'plan', '0'],
+    [5, 'indicator', 'value_twice_in_file', 'contracts_signed', 3],
+    [6, 'indicator', 'value_twice_in_file', 'articles', 2],
+    [6, 'value', 'value_out_of_range', 'articles', '0'],
+    [7, 'indicator', 'indicator_unknown', 'rubbish', '−∞'],
+  ]);
   assert.deepEqual([looked.kept, looked.values.length], [0, 1]);
-  assert.equal(ok(await upload(true)).kept, 1);
+
+  // 指标,数值 / 论文,8 as spreadsheets of this country save them.
+  const gb = Buffer.from('d6b8b1ea2ccafdd6b50ac2dbcec42c380a', 'hex');
+  assert.deepEqual(ok(await upload('values.csv', gb)).values, [
+    { measure: 'articles', value: '8' },
+  ]);
+  const sheet = await node.call(
+    'downloadReportSheet',
+    { params, query: { lang: 'zh' } },
+    first.manager,
+  );
+  assert.equal(String(sheet.raw).slice(0, 2), 'PK');
+  const folder = mkdtempSync(join(tmpdir(), 'yunhe-sheet-'));
+  t.after(() => rmSync(folder, { recursive: true }));
+  const columns = ['指标', '数值'].map((name) => ({ key: name, name, type: 'text' as const }));
+  async function* rows() {
+    yield { 指标: 'articles', 数值: '9' };
+  }
+  const parts: Uint8Array[] = [];
+  for await (const part of writeXlsx(columns, rows(), '自评')) parts.push(part);
+  assert.equal(ok(await upload('自评.xlsx', Buffer.concat(parts), true)).kept, 1);
+  const kept = ok(await node.call('readReport', { params }, first.manager)).values;
+  assert.deepEqual([kept.length, kept[0].value], [1, '9']);
 });
 
 test('what Yunhe counted leads to the records', async () => {

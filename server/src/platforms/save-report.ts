@@ -6,7 +6,7 @@ import type { Context, InputOf, UseCase } from '../runtime/module.ts';
 import { expectRevision, type Reason, Refusal } from '../runtime/refusal.ts';
 import { roundMay } from './round.ts';
 import type { Report, roundContract } from './round-contract.ts';
-import { rowProblems } from './round-data.ts';
+import { reasonOf, rowProblems } from './round-data.ts';
 import { type InRound, ownReport, requireStep, stakeOfReport } from './round-rights.ts';
 import { isOwed, measuresOf } from './round-settings.ts';
 import {
@@ -92,10 +92,10 @@ async function requireValues(ctx: Context, { round }: InRound, sent: Sent): Prom
   const problems = rowProblems(read, sent);
   if (problems.length === 0) return;
   throw new Refusal('values_not_valid', problems[0]!.detail, {
-    reasons: problems.map(({ row, column, code, detail }): Reason => {
-      const { measure, value } = sent[row - 1]!;
+    reasons: problems.map((problem): Reason => {
+      const { row, column } = problem;
       const pointer = `/values/${row - 1}/${column === 'value' ? 'value' : 'measure'}`;
-      return { code, detail, pointer, params: { measure, value }, rule: measure };
+      return { ...reasonOf(problem, pointer), rule: sent[row - 1]!.measure };
     }),
   });
 }

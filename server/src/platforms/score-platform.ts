@@ -3,13 +3,13 @@ import { dayOf } from '../runtime/day.ts';
 import { reason } from '../runtime/judgement.ts';
 import type { Context, UseCase } from '../runtime/module.ts';
 import { expectRevision, notFound, Refusal } from '../runtime/refusal.ts';
-import { derivedConflict } from './panel.ts';
+import { type ConflictKind, derivedConflict, tie } from './panel.ts';
 import type { panelContract, Scoring } from './panel-contract.ts';
 import {
   assessedIn,
   declaredIn,
   expertOf,
-  loadMember,
+  membersNamed,
   type SeatRow,
   scoresBy,
   seatOf,
@@ -17,12 +17,11 @@ import {
   writeScores,
 } from './panel-store.ts';
 import { roundMay } from './round.ts';
-import { rowProblems } from './round-data.ts';
+import { reasonOf, rowProblems } from './round-data.ts';
 import { type InRound, requireStep, stakeOfReport } from './round-rights.ts';
 import { measuresOf } from './round-settings.ts';
 import { evidenceOf, loadReport, loadRound, valuesOfReports } from './round-store.ts';
-import { roundFacts } from './round-views.ts';
-import { schemeFor, withPhase } from './show-round.ts';
+import { roundShown, roundsShown, schemeFor } from './show-round.ts';
 
 type Contract = typeof panelContract;
 
@@ -40,47 +39,56 @@ async function seated(ctx: Context, reportId: string, lock = false): Promise<Sea
   return { round, report, seat };
 }
 
-/** What ties an expert to a platform they have a seat for; said after the seats were given. */
+interface Tie {
+  readonly roundId: string;
+  readonly memberId: string;
+  readonly reportId: string;
+}
+
+/** What ties experts to platforms that they have a seat for; said after the seats were given. */
+async function conflictsOf(
+  ctx: Context,
+  seats: readonly Tie[],
+): Promise<ReadonlyMap<string, ConflictKind>> {
+  const roundIds = [...new Set(seats.map(({ roundId }) => roundId))];
+  const memberIds = [...new Set(seats.map(({ memberId }) => memberId))];
+  const declared = new Set(
+    (await declaredIn(ctx.tx, roundIds)).map(({ memberId, reportId }) => tie(memberId, reportId)),
+  );
+  const members = new Map((await membersNamed(ctx.tx, memberIds)).map((one) => [one.id, one]));
+  const platforms = new Map((await assessedIn(ctx.tx, roundIds)).map((one) => [one.id, one]));
+  const found = new Map<string, ConflictKind>();
+  for (const { memberId, reportId } of seats) {
+    const [member, platform] = [members.get(memberId), platforms.get(reportId)];
+    if (member === undefined || platform === undefined) continue;
+    const own = tie(memberId, reportId);
+    const kind = declared.has(own) ? 'declared' : derivedConflict(expertOf(member), platform);
+    if (kind !== null) found.set(own, kind);
+  }
+  return found;
+}
+
 async function conflictOf(
   ctx: Context,
   roundId: string,
   { memberId, reportId }: Pick<SeatRow, 'memberId' | 'reportId'>,
-): Promise<string | null> {
-  const declared = (await declaredIn(ctx.tx, roundId)).some(
-    (one) => one.memberId === memberId && one.reportId === reportId,
-  );
-  if (declared) return 'declared';
-  const member = await loadMember(ctx.tx, memberId);
-  const platform = (await assessedIn(ctx.tx, roundId)).find(({ id }) => id === reportId);
-  if (member === null || platform === undefined) return null;
-  return derivedConflict(expertOf(member), platform);
+): Promise<ConflictKind | null> {
+  const found = await conflictsOf(ctx, [{ roundId, memberId, reportId }]);
+  return found.get(tie(memberId, reportId)) ?? null;
 }
 
 export const listScorings: UseCase<Contract['listScorings']> = async (ctx) => {
   const { personId } = ctx.actor;
   const held = personId === null ? [] : await seatsHeldBy(ctx.tx, personId);
-  const items = [];
-  for (const one of held) {
-    const { reportId, platformId: id, nameZh, nameEn, doneAt } = one;
-    items.push({
-      ...{ reportId, doneAt },
-      platform: { id, nameZh, nameEn },
-      round: await roundShown(ctx, one.roundId),
-      conflict: await conflictOf(ctx, one.roundId, one),
-    });
-  }
+  const conflicts = await conflictsOf(ctx, held);
+  const rounds = await roundsShown(ctx, [...new Set(held.map(({ roundId }) => roundId))]);
+  const items = held.map(({ memberId, reportId, platformId: id, nameZh, nameEn, ...one }) => ({
+    ...{ reportId, doneAt: one.doneAt, platform: { id, nameZh, nameEn } },
+    round: rounds.get(one.roundId)!,
+    conflict: conflicts.get(tie(memberId, reportId)) ?? null,
+  }));
   return { items };
 };
-
-async function roundShown(ctx: Context, roundId: string): Promise<Scoring['round']> {
-  const {
-    openedAt: _o,
-    publishedAt: _p,
-    cancelledBecause: _c,
-    ...facts
-  } = await roundFacts(ctx.tx, roundId);
-  return withPhase(facts, ctx.now);
-}
 
 export const readScoring: UseCase<Contract['readScoring']> = async (ctx, { reportId }) =>
   await scoringAnswer(ctx, reportId);
@@ -133,14 +141,13 @@ export const saveScores: UseCase<Contract['saveScores']> = async (ctx, input) =>
     ...{ measure, score: score.trim(), comment },
   }));
   const reasons = given.flatMap(({ measure, score }, at) => {
-    const params = { measure, value: score };
     if (read.measures.get(measure)?.scorers !== true) {
       const detail = `${measure} is not scored by the panel.`;
-      return [reason('measure_is_not_scored', detail, `/scores/${at}/measure`, params)];
+      return [reason('measure_is_not_scored', detail, `/scores/${at}/measure`, { measure })];
     }
     return rowProblems(read, [{ measure, value: score }])
       .filter(({ code }) => code !== 'indicator_is_scored')
-      .map(({ code, detail }) => reason(code, detail, `/scores/${at}/score`, params));
+      .map((problem) => reasonOf(problem, `/scores/${at}/score`));
   });
   if (reasons.length > 0) {
     throw new Refusal('values_not_valid', reasons[0]!.detail, { reasons, stake });

@@ -153,8 +153,8 @@ export async function assignPanel(
     throw new Refusal('panel_has_scored', detail, { stake: stakeOfRound(round) });
   }
   const members = await membersOf(ctx.tx, roundId);
-  const platforms = await assessedIn(ctx.tx, roundId);
-  const declared = await declaredIn(ctx.tx, roundId);
+  const platforms = await assessedIn(ctx.tx, [roundId]);
+  const declared = await declaredIn(ctx.tx, [roundId]);
   const experts = members.map(expertOf);
   const conflicts = new Set([
     ...declared.map(({ memberId, reportId }) => tie(memberId, reportId)),

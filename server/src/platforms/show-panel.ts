@@ -1,4 +1,5 @@
 /** A panel as the keepers of its round see it. */
+import type { ReadScheme } from '@yunhe/evaluation';
 import type { Context, UseCase } from '../runtime/module.ts';
 import { notAllowed } from '../runtime/refusal.ts';
 import type { Assessed } from './panel.ts';
@@ -17,8 +18,8 @@ import {
   seatsOf,
 } from './panel-store.ts';
 import { keepsRound, seesAll, stakeOfRound, visibleRound } from './round-rights.ts';
-import { placesNamed, progressOf, roundFacts } from './round-views.ts';
-import { withPhase } from './show-round.ts';
+import { placesNamed, progressOf } from './round-views.ts';
+import { roundShown, schemeFor } from './show-round.ts';
 
 type Contract = typeof panelContract;
 
@@ -30,22 +31,17 @@ export async function panelAnswer(ctx: Context, roundId: string): Promise<Panel>
   if (!(await seesAll(ctx, round))) {
     throw notAllowed('Who keeps the round sees its panel.', { stake: stakeOfRound(round) });
   }
-  const {
-    openedAt: _o,
-    publishedAt: _p,
-    cancelledBecause: _c,
-    ...facts
-  } = await roundFacts(ctx.tx, roundId);
   const members = await membersOf(ctx.tx, roundId);
-  const assessed = await assessedIn(ctx.tx, roundId);
-  const declared = await declaredIn(ctx.tx, roundId);
+  const assessed = await assessedIn(ctx.tx, [roundId]);
+  const declared = await declaredIn(ctx.tx, [roundId]);
   const seats = await seatsOf(ctx.tx, roundId);
   const organisations = await placesNamed(
     ctx.tx,
     members.flatMap(({ organisationIds: [own] }) => (own === undefined ? [] : [own])),
   );
-  const shown = withPhase(facts, ctx.now);
+  const shown = await roundShown(ctx, roundId);
   const keeper = await keepsRound(ctx, round);
+  const { read } = await schemeFor(ctx, round);
   const early =
     shown.phase === null || ['self_report', 'evidence_check', 'panel'].includes(shown.phase);
   return {
@@ -60,7 +56,7 @@ export async function panelAnswer(ctx: Context, roundId: string): Promise<Panel>
       ...memberSeen(member, assessed, declared, seats),
       organisation: organisations.get(member.organisationIds[0] ?? '') ?? null,
     })),
-    agreement: agreementIn(await scoresIn(ctx.tx, roundId)),
+    agreement: agreementIn(await scoresIn(ctx.tx, roundId), read),
     may: { seat: keeper && round.state === 'open' && early },
   };
 }
@@ -94,7 +90,7 @@ function memberSeen(
   };
 }
 
-function agreementIn(scores: readonly ScoreRow[]): Panel['agreement'] {
+function agreementIn(scores: readonly ScoreRow[], read: ReadScheme): Panel['agreement'] {
   const measures = [...new Set(scores.map(({ measure }) => measure))].sort();
   return measures.map((measure) => {
     const own = scores.filter((one) => one.measure === measure);
@@ -107,6 +103,7 @@ function agreementIn(scores: readonly ScoreRow[]): Panel['agreement'] {
     );
     return {
       ...{ measure, scores: own.length, alpha },
+      name: read.measures.get(measure)?.name ?? { zh: measure, en: measure },
       icc: icc === null ? null : { single: icc.single, average: icc.average },
       leniency: leniency.map((one) => ({ memberId: one.scorer, leniency: one.leniency })),
     };

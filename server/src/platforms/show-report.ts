@@ -7,8 +7,8 @@ import type { Report, roundContract } from './round-contract.ts';
 import { visibleReport } from './round-rights.ts';
 import { measuresOf } from './round-settings.ts';
 import { evidenceOf, valuesOfReports } from './round-store.ts';
-import { roundFacts, submissionOf } from './round-views.ts';
-import { schemeFor, withPhase } from './show-round.ts';
+import { submissionOf } from './round-views.ts';
+import { roundShown, schemeFor } from './show-round.ts';
 
 type Contract = typeof roundContract;
 
@@ -18,12 +18,6 @@ export const readReport: UseCase<Contract['readReport']> = async (ctx, { reportI
 export async function reportAnswer(ctx: Context, reportId: string): Promise<Report> {
   const { round, report, standing } = await visibleReport(ctx, reportId);
   const { read } = await schemeFor(ctx, round);
-  const {
-    openedAt: _o,
-    publishedAt: _p,
-    cancelledBecause: _c,
-    ...facts
-  } = await roundFacts(ctx.tx, round.id);
   const values = await valuesOfReports(ctx.tx, [reportId]);
   const files = await evidenceOf(ctx.tx, [reportId]);
   const today = dayOf(ctx.now);
@@ -34,7 +28,7 @@ export async function reportAnswer(ctx: Context, reportId: string): Promise<Repo
   const { id, platformId, nameZh, nameEn, code, submittedAt, agreedAt, revision } = report;
   return {
     ...{ id, code, submittedAt, agreedAt, revision },
-    round: withPhase(facts, ctx.now),
+    round: await roundShown(ctx, round.id),
     platform: { id: platformId, nameZh, nameEn },
     measures: measuresOf(read, round.sources),
     values: values.map(({ reportId: _of, ...value }) => ({

@@ -18,9 +18,9 @@ import { roundMay } from './round.ts';
 import { type InRound, type Standing, seesAll, standingTo, visibleRound } from './round-rights.ts';
 import { clauseNamed, measuresOf } from './round-settings.ts';
 import { evidenceOf, loadReport, loadRound, type RoundRow, reportsOf } from './round-store.ts';
-import { isOwn, roundFacts } from './round-views.ts';
+import { isOwn } from './round-views.ts';
 import type { SchemeOfRound } from './scheme-of-round.ts';
-import { schemeFor, withPhase } from './show-round.ts';
+import { roundShown, schemeFor } from './show-round.ts';
 
 type Contract = typeof resultContract;
 
@@ -123,19 +123,13 @@ export async function evaluationAnswer(
   const appealing =
     last && standing.own('manager') && report.agreedAt === null && roundMay(round, 'appeal', today);
   const open = (await openAppealsOf(ctx.tx, reportId)) > 0;
-  const {
-    openedAt: _o,
-    publishedAt: _p,
-    cancelledBecause: _c,
-    ...facts
-  } = await roundFacts(ctx.tx, round.id);
   const sees = standing.all || standing.own('viewer');
   const files = sees ? await evidenceOf(ctx.tx, [reportId]) : [];
   const withoutRound = ({ roundId: _of, ...one }: ResultHead) => one;
   return {
     ...unitShown(unit, heads[at - 1] ?? null, units),
     ...stepsOf(JSON.parse(kept.report) as Report, unit, scheme),
-    round: withPhase(facts, ctx.now),
+    round: await roundShown(ctx, round.id),
     result: withoutRound(head),
     results: heads.map(withoutRound),
     files: files.map(({ reportId: _of, ...file }) => file),

@@ -3,29 +3,24 @@ import { dayOf } from '../runtime/day.ts';
 import { cells, type Heading, listFile, rowsAtMost } from '../runtime/list-file.ts';
 import type { Context, InputOf, UseCase } from '../runtime/module.ts';
 import { lowGrades } from './intervention.ts';
+import { resultIsShown } from './result.ts';
 import { openRun } from './result-store.ts';
-import { endOf, type Phase, phaseOn, roundMay } from './round.ts';
+import { phaseNames } from './result-words.ts';
+import { phaseOn, roundMay } from './round.ts';
 import { calendarFile } from './round-calendar.ts';
-import type {
-  ReportSummary,
-  Round,
-  RoundSummary,
-  RoundTask,
-  roundContract,
-} from './round-contract.ts';
+import type { ReportSummary, Round, RoundSummary, roundContract } from './round-contract.ts';
 import { keepsRound, seesAll, visibleRound } from './round-rights.ts';
 import { measuresOf } from './round-settings.ts';
 import type { RoundRow } from './round-store.ts';
 import {
   everyRound,
+  factsOfRounds,
   isOwn,
   progressOf,
   type ReportProgress,
   type RoundFacts,
-  roundFacts,
+  roundDates,
   roundPage,
-  type TaskGround,
-  taskGrounds,
   waitingIn,
 } from './round-views.ts';
 import { type SchemeOfRound, schemeOfRound, schemeVersionOf } from './scheme-of-round.ts';
@@ -43,12 +38,22 @@ export async function schemeFor(
   return scheme;
 }
 
-export function withPhase<Facts extends Omit<RoundFacts, 'phase'>>(
-  facts: Facts,
-  now: Date,
-): Facts & { readonly phase: Phase | null } {
+function withPhase(facts: RoundFacts, now: Date): RoundSummary {
   const phase = facts.state === 'open' ? phaseOn(facts.calendar, dayOf(now)) : null;
   return { ...facts, phase };
+}
+
+/** By their ids, as lists show them. */
+export async function roundsShown(
+  ctx: Context,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, RoundSummary>> {
+  const found = await factsOfRounds(ctx.tx, ids);
+  return new Map(found.map((facts) => [facts.id, withPhase(facts, ctx.now)]));
+}
+
+export async function roundShown(ctx: Context, id: string): Promise<RoundSummary> {
+  return (await roundsShown(ctx, [id])).get(id)!;
 }
 
 export const listRounds: UseCase<Contract['listRounds']> = async (ctx, asked) => {
@@ -102,7 +107,6 @@ export const readRound: UseCase<Contract['readRound']> = async (ctx, { roundId }
 export async function roundAnswer(ctx: Context, roundId: string): Promise<Round> {
   const round = await visibleRound(ctx, roundId);
   const { read } = await schemeFor(ctx, round);
-  const facts = await roundFacts(ctx.tx, roundId);
   const measures = measuresOf(read, round.sources);
   const all = await seesAll(ctx, round);
   const reports = (await progressOf(ctx.tx, roundId)).map((one) =>
@@ -112,7 +116,8 @@ export async function roundAnswer(ctx: Context, roundId: string): Promise<Round>
   const run = await openRun(ctx.tx, roundId);
   const { sharing, seats, mostLoad, draws, seed, revision } = round;
   return {
-    ...withPhase(facts, ctx.now),
+    ...(await roundShown(ctx, roundId)),
+    ...(await roundDates(ctx.tx, roundId)),
     ...{ sharing, seats, mostLoad, draws, seed, revision, grades, measures, reports },
     lowGrades: [
       ...lowGrades(
@@ -135,15 +140,17 @@ function reportSeen(
   ctx: Context,
   { operatorId, ...one }: ReportProgress,
   all: boolean,
-  { state }: RoundRow,
+  round: RoundRow,
 ): ReportSummary {
   const own = isOwn(ctx, { operatorId });
-  if (all || own) return { ...one, isOwn: own };
+  const unknown = { score: null, place: null, grade: null };
+  if (all) return { ...one, isOwn: own };
+  if (own) {
+    return { ...one, ...(resultIsShown(round, dayOf(ctx.now)) ? {} : unknown), isOwn: true };
+  }
   const open = { values: 0, unchecked: 0, returned: 0, seats: 0, seatsDone: 0, openAppeals: 0 };
   const seen = { ...one, ...open, submittedAt: null, agreedAt: null, isOwn: false };
-  return state === 'published'
-    ? seen
-    : { ...seen, code: null, score: null, place: null, grade: null };
+  return round.state === 'published' ? seen : { ...seen, ...unknown, code: null };
 }
 
 async function rightsIn(
@@ -170,90 +177,12 @@ async function rightsIn(
     compute: may('compute'),
     decide: may('decide'),
     publish: may('publish'),
+    intervene: keeper && (round.state === 'published' || roundMay(round, 'decide', today)),
     seeAll,
   };
 }
 
-// To-dos ------------------------------------------------------------------------------------------
-
-export const listRoundTasks: UseCase<Contract['listRoundTasks']> = async (ctx) => {
-  const grounds = await taskGrounds(ctx);
-  const items: RoundTask[] = [];
-  for (const roundId of new Set(grounds.map((one) => one.roundId))) {
-    const round = await visibleRound(ctx, roundId);
-    const own = grounds.filter((one) => one.roundId === roundId);
-    items.push(...tasksIn(ctx, round, own, await keepsRound(ctx, round)));
-  }
-  return { items: items.sort((a, b) => ((a.until ?? '9') < (b.until ?? '9') ? -1 : 1)) };
-};
-
-function tasksIn(
-  ctx: Context,
-  round: RoundRow,
-  grounds: readonly TaskGround[],
-  keeper: boolean,
-): RoundTask[] {
-  const today = dayOf(ctx.now);
-  const phase = phaseOn(round.calendar, today);
-  if (phase === null) return [];
-  const { titleZh, titleEn } = round;
-  const until = dayBefore(endOf(round.calendar, phase));
-  const task = (
-    kind: RoundTask['task'],
-    count: number,
-    about: TaskGround | null = null,
-  ): RoundTask => ({
-    ...{ task: kind, roundId: round.id, titleZh, titleEn, count, until },
-    reportId: about?.reportId ?? null,
-    platform: about?.platform ?? null,
-  });
-  const each = (kind: RoundTask['task'], wanted: (one: TaskGround) => boolean) =>
-    grounds.filter(wanted).map((one) => task(kind, 1, one));
-  const counted = (kind: RoundTask['task'], count: (one: TaskGround) => number) => {
-    const left = grounds.filter((one) => count(one) > 0);
-    return keeper && left.length > 0 ? [task(kind, left.length)] : [];
-  };
-  const own = (one: TaskGround) => isOwn(ctx, one);
-  switch (phase) {
-    case 'self_report':
-      return each('report', (one) => own(one) && one.submittedAt === null);
-    case 'evidence_check':
-      return [
-        ...each('answer', (one) => own(one) && one.returned > 0),
-        ...counted('check', ({ unchecked }) => unchecked),
-      ];
-    case 'panel':
-      return each('score', ({ toScore }) => toScore);
-    case 'result':
-      return keeper && grounds.some(({ hasResult }) => !hasResult) ? [task('compute', 1)] : [];
-    case 'appeal':
-      return [
-        ...each('read_result', (one) => own(one) && one.hasResult && one.agreedAt === null),
-        ...counted('decide_appeal', ({ openAppeals }) => openAppeals),
-      ];
-    case 'publication':
-      return [
-        ...counted('decide_appeal', ({ openAppeals }) => openAppeals),
-        ...(keeper ? [task('publish', 1)] : []),
-      ];
-  }
-}
-
-function dayBefore(day: string | null): string | null {
-  if (day === null) return null;
-  return new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10);
-}
-
 // Calendar ----------------------------------------------------------------------------------------
-
-const phaseNames: Readonly<Record<Phase, readonly [zh: string, en: string]>> = {
-  self_report: ['自评填报', 'Self-report'],
-  evidence_check: ['材料核验', 'Check of evidence'],
-  panel: ['专家评审', 'Panel'],
-  result: ['形成结果', 'Result'],
-  appeal: ['申诉', 'Appeals'],
-  publication: ['公布', 'Publication'],
-};
 
 export const downloadRoundCalendar: UseCase<Contract['downloadRoundCalendar']> = async (
   ctx,

@@ -1,4 +1,5 @@
 /** A file of `indicator,value` rows: looked at first, and kept where it is asked for. */
+import type { ReadScheme } from '@yunhe/evaluation';
 import { pathOfFile, receiveFile } from '../registry/index.ts';
 import type { Context, UploadedFile, UseCase } from '../runtime/module.ts';
 import { Refusal } from '../runtime/refusal.ts';
@@ -22,8 +23,8 @@ export const uploadValues: UseCase<Contract['uploadValues']> = async (ctx, input
   const found = await ownReport(ctx, input.reportId);
   const before = await valuesOfReports(ctx.tx, [found.report.id]);
   requireOpenFor(ctx, found, before, []);
-  const rows = await readValues(ctx, input.file);
   const { read } = await schemeFor(ctx, found.round);
+  const rows = await readValues(ctx, input.file, idsByName(read));
   const problems = problemsOf(rows, rowProblems(read, rows));
   const wrong = new Set(problems.map(({ row }) => row));
   const values = rows.filter(({ row, value }) => !wrong.has(row) && value !== '');
@@ -47,25 +48,34 @@ interface GivenRow extends Given {
   readonly row: number;
 }
 
-/** By the rows of the file; one that tells a measure again is wrong as well. */
+/** By the rows of the file. */
 function problemsOf(rows: readonly GivenRow[], found: readonly RowProblem[]): RowProblem[] {
-  const first = new Map<string, number>();
-  const twice = rows.flatMap(({ row, measure }): RowProblem[] => {
-    const before = first.get(measure);
-    if (before === undefined) {
-      first.set(measure, row);
-      return [];
-    }
-    const detail = `${measure} stands in row ${before} too.`;
-    return [{ row, column: 'indicator', code: 'value_twice', detail }];
+  const rowOf = (place: number) => rows[place - 1]!.row;
+  return found.map((one) => {
+    const { before } = one.params;
+    const row = rowOf(one.row);
+    if (typeof before !== 'number') return { ...one, row };
+    const params = { ...one.params, before: rowOf(before) };
+    return { ...one, row, code: 'value_twice_in_file', params };
   });
-  const told = found
-    .filter(({ code }) => code !== 'value_twice')
-    .map((one) => ({ ...one, row: rows[one.row - 1]!.row }));
-  return [...told, ...twice].sort((a, b) => a.row - b.row);
 }
 
-async function readValues(ctx: Context, file: UploadedFile): Promise<GivenRow[]> {
+/** People name a measure as they read it; a name that two share names neither. */
+function idsByName({ scheme: { measures } }: ReadScheme): ReadonlyMap<string, string> {
+  const named = measures.flatMap(({ id, name }) =>
+    [...new Set([name.zh.trim(), name.en.trim()])].map((called) => ({ called, id })),
+  );
+  const groups = Map.groupBy(named, ({ called }) => called);
+  return new Map(
+    [...groups].flatMap(([called, [one, ...more]]) => (more.length > 0 ? [] : [[called, one!.id]])),
+  );
+}
+
+async function readValues(
+  ctx: Context,
+  file: UploadedFile,
+  ids: ReadonlyMap<string, string>,
+): Promise<GivenRow[]> {
   const { id, name } = await receiveFile(ctx, file);
   try {
     const { columns, rows } = await readSheet(pathOfFile(ctx.settings, id), { name });
@@ -81,7 +91,8 @@ async function readValues(ctx: Context, file: UploadedFile): Promise<GivenRow[]>
     for await (const { row, cells } of rows) {
       const text = (column: string) => cells[column]?.trim() ?? '';
       if (text(indicator) === '' && text(value) === '') continue;
-      found.push({ row, measure: text(indicator), value: text(value) });
+      const called = text(indicator);
+      found.push({ row, measure: ids.get(called) ?? called, value: text(value) });
       if (found.length > rowsAtMost) {
         throw new Refusal('file_cannot_be_read', `A file has at most ${rowsAtMost} rows.`, {
           params: { problem: 'too_many_rows', limit: rowsAtMost },

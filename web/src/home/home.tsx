@@ -3,7 +3,7 @@ import { Button, Input } from 'antd';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { contract as matchingContract, watchContract } from 'yunhe/matching/contract';
 import { nettingContract } from 'yunhe/outposts/contract';
-import { motionContract } from 'yunhe/platforms/contract';
+import { motionContract, roundContract } from 'yunhe/platforms/contract';
 import { registryContract } from 'yunhe/registry/contract';
 import { mayActFor, useViewer } from '../ui/actor.ts';
 import type { Answer } from '../ui/call.ts';
@@ -302,7 +302,46 @@ function isMotion({ what }: Decision): boolean {
   return what === 'vote' || what === 'count';
 }
 
+type Task = Answer<typeof roundContract.listRoundTasks>['items'][number];
+
+const soonDays = 3;
+
+/** What rounds of evaluation wait for: reports, checks, scores, results to read, what is to mend. */
+function useTasks(tasks: readonly Task[]): readonly Waits[] {
+  const t = useWords(homeWords);
+  const language = useLanguage();
+  const format = useFormat();
+  const soon = new Date(Date.now() + soonDays * 86_400_000).toISOString().slice(0, 10);
+  const placeOf = ({ task, roundId, reportId, interventionId }: Task) => {
+    if (interventionId !== null) return `/platforms/interventions/${interventionId}`;
+    if (reportId === null) {
+      const page = { seat_panel: '/panel', decide_appeal: '/appeals' }[task as string] ?? '';
+      return `/platforms/rounds/${roundId}${page}`;
+    }
+    const page =
+      { read_result: '/evaluation', score: '/scoring', expect_scoring: '/scoring' }[
+        task as string
+      ] ?? '';
+    return `/platforms/reports/${reportId}${page}`;
+  };
+  return tasks.map((one) => {
+    const round = language === 'zh' ? one.titleZh : one.titleEn;
+    const due = one.until === null ? '' : ` · ${t('decisionDue', { when: format.day(one.until) })}`;
+    return {
+      key: `round ${one.task} ${one.roundId} ${one.reportId} ${one.interventionId}`,
+      to: placeOf(one),
+      title: one.platform === null ? round : nameIn(language, one.platform),
+      what: `${t(`task_${one.task}`, { count: one.count } as never)}${
+        one.platform === null ? '' : ` · ${round}`
+      }${due}`,
+      urgent: one.until !== null && one.until <= soon,
+      sample: one.sample,
+    };
+  });
+}
+
 function Waiting() {
+  const tasks = useRead(roundContract.listRoundTasks, {});
   const inbox = useRead(matchingContract.readInbox, {});
   const duties = useRead(nettingContract.listDuties, {});
   const decisions = useRead(motionContract.listDecisionsToTake, {});
@@ -313,6 +352,7 @@ function Waiting() {
           inbox={found}
           duties={duties.data?.items ?? []}
           decisions={decisions.data?.items ?? []}
+          tasks={tasks.data?.items ?? []}
         />
       )}
     </Loaded>
@@ -325,13 +365,20 @@ function WaitingList({
   inbox,
   duties,
   decisions,
+  tasks,
 }: {
   readonly inbox: Inbox;
   readonly duties: readonly Duty[];
   readonly decisions: readonly Decision[];
+  readonly tasks: readonly Task[];
 }) {
   const t = useWords(homeWords);
-  const waits = [...useDecisions(decisions), ...useDuties(duties), ...useWaits(inbox)];
+  const waits = [
+    ...useTasks(tasks),
+    ...useDecisions(decisions),
+    ...useDuties(duties),
+    ...useWaits(inbox),
+  ];
   const [all, setAll] = useState(false);
   if (waits.length === 0) {
     return <Empty title={t('waitingNothing')} hint={t('waitingNothingHint')} />;

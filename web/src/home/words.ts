@@ -63,6 +63,36 @@ export const homeWords = defineWords('home', {
   decision_attend: { zh: '请您参加', en: 'You are called to attend' },
   decision_cancelled: { zh: '会议已取消', en: 'The meeting is off' },
   meetingNumber: { zh: '{{body}}第 {{number}} 次会议', en: '{{body}}, meeting {{number}}' },
+  task_report: { zh: '填报自评', en: 'Report' },
+  task_answer: { zh: '回应退回项', en: 'Answer what was returned' },
+  task_check: {
+    zh: '核验 {{count}} 个平台',
+    en: { one: 'Check {{count}} platform', other: 'Check {{count}} platforms' },
+  },
+  task_seat_panel: {
+    zh: '为 {{count}} 个平台安排专家',
+    en: {
+      one: 'Seat experts for {{count}} platform',
+      other: 'Seat experts for {{count}} platforms',
+    },
+  },
+  task_expect_scoring: {
+    zh: '已列为评审专家：请先申报回避',
+    en: 'You have a seat: declare a conflict, if there is one',
+  },
+  task_score: { zh: '评分', en: 'Score' },
+  task_compute: { zh: '计算结果', en: 'Compute the result' },
+  task_read_result: { zh: '查看结果：确认或申诉', en: 'Read the result: agree or appeal' },
+  task_decide_appeal: {
+    zh: '裁决 {{count}} 个平台的申诉',
+    en: {
+      one: 'Decide on an appeal of {{count}} platform',
+      other: 'Decide on appeals of {{count}} platforms',
+    },
+  },
+  task_mend: { zh: '落实整改', en: 'See to the intervention' },
+  task_follow_up: { zh: '整改已逾期', en: 'An intervention is overdue' },
+  task_publish: { zh: '公布', en: 'Publish' },
   decisionDue: { zh: '截止 {{when}}', en: 'until {{when}}' },
   accept_statement: {
     zh: '{{year}} 年度结算单等您认可',

@@ -1,21 +1,15 @@
 import { useNavigate } from '@tanstack/react-router';
-import { Input, InputNumber, Select } from 'antd';
+import { Select } from 'antd';
 import { useState } from 'react';
-import {
-  roundContract as contract,
-  platformContract,
-  roundPhases,
-  roundSharings,
-  schemeContract,
-} from 'yunhe/platforms/contract';
+import { roundContract as contract } from 'yunhe/platforms/contract';
 import { type ServedPlace, ServedPlaceChoice, useServedPlaces } from '../registry/choices.tsx';
 import type { Input as InputOf } from '../ui/call.ts';
-import { DayInput } from '../ui/day-input.tsx';
 import { Field, Form } from '../ui/form.tsx';
 import { Page } from '../ui/page.tsx';
-import { useRead, useWrite } from '../ui/query.ts';
-import { nameIn, useLanguage, useWords } from '../ui/words.ts';
+import { useWrite } from '../ui/query.ts';
+import { useWords } from '../ui/words.ts';
 import { usePlatformTypes } from './platform-facts.tsx';
+import { RoundFields, RoundTitleFields } from './round-form.tsx';
 import { roundWords } from './round-words.ts';
 
 type Body = InputOf<typeof contract.createRound>;
@@ -23,18 +17,12 @@ type Body = InputOf<typeof contract.createRound>;
 /** A round is prepared: what is evaluated by what, when, and who takes part. */
 export function CreateRound() {
   const t = useWords(roundWords);
-  const language = useLanguage();
   const navigate = useNavigate();
   const types = usePlatformTypes();
   const places = useServedPlaces();
+  const [suggested] = useState(suggestedSettings);
   const [type, setType] = useState('');
   const [place, setPlace] = useState<ServedPlace | null>(null);
-  const schemes = useRead(schemeContract.listSchemes, { limit: 100 });
-  const platforms = useRead(
-    platformContract.listPlatforms,
-    { type: [type], limit: 100 },
-    { enabled: type !== '' },
-  );
   const create = useWrite(contract.createRound, {
     onDone: ({ id }) =>
       void navigate({ to: '/platforms/rounds/$roundId', params: { roundId: id } }),
@@ -49,6 +37,7 @@ export function CreateRound() {
     >
       <Form<Body>
         schema={contract.createRound.body}
+        initial={suggested}
         problem={create.error}
         busy={create.isPending}
         submit={t('create')}
@@ -63,63 +52,36 @@ export function CreateRound() {
             onChange={setPlace}
           />
         )}
-        <Field name="titleZh" label={t('titleZh')}>
-          <Input />
-        </Field>
-        <Field name="titleEn" label={t('titleEn')}>
-          <Input />
-        </Field>
+        <RoundTitleFields />
         <Field name="type" label={t('type')}>
           <Select options={[...types.options]} />
         </Field>
-        <Field name="schemeVersionId" label={t('scheme')}>
-          <Select
-            showSearch={{ optionFilterProp: 'label' }}
-            options={(schemes.data?.items ?? [])
-              .filter(({ version }) => version.state === 'published')
-              .map(({ version }) => ({
-                value: version.id,
-                label: `${version.title[language]} v${version.number}`,
-              }))}
-          />
-        </Field>
-        <Field name="platformIds" label={t('choosePlatforms')}>
-          <Select
-            mode="multiple"
-            showSearch={{ optionFilterProp: 'label' }}
-            options={(platforms.data?.items ?? []).map((one) => ({
-              value: one.id,
-              label: nameIn(language, one),
-            }))}
-          />
-        </Field>
-        <Field name="dataFrom" label={t('dataFrom')}>
-          <DayInput />
-        </Field>
-        <Field name="dataUntil" label={t('dataUntil')}>
-          <DayInput />
-        </Field>
-        {roundPhases.map((phase) => (
-          <Field
-            key={phase}
-            name={['calendar', phase]}
-            label={`${t(`phase_${phase}`)} · ${t('beginsOn')}`}
-          >
-            <DayInput />
-          </Field>
-        ))}
-        <Field name="sharing" label={t('sharing')}>
-          <Select
-            options={roundSharings.map((value) => ({ value, label: t(`sharing_${value}`) }))}
-          />
-        </Field>
-        <Field name="seats" label={t('seats')}>
-          <InputNumber min={1} max={20} />
-        </Field>
-        <Field name="draws" label={t('draws')}>
-          <InputNumber min={0} max={100_000} />
-        </Field>
+        <RoundFields type={type} />
       </Form>
     </Page>
   );
+}
+
+/** Weeks from today on which each phase begins, as most evaluations take them. */
+const weeks = {
+  self_report: 1,
+  evidence_check: 4,
+  panel: 6,
+  result: 8,
+  appeal: 9,
+  publication: 11,
+} as const;
+
+function suggestedSettings(): Partial<Body> {
+  const now = new Date();
+  const dayIn = (week: number) =>
+    new Date(now.getTime() + week * 7 * 86_400_000).toISOString().slice(0, 10);
+  const calendar = Object.fromEntries(
+    Object.entries(weeks).map(([phase, week]) => [phase, dayIn(week)]),
+  ) as Record<keyof typeof weeks, string>;
+  const year = now.getFullYear();
+  return {
+    ...{ calendar, dataFrom: `${year - 1}-01-01`, dataUntil: `${year}-01-01` },
+    ...{ sharing: 'coded', seats: 3, mostLoad: 20, draws: 10_000, seed: 1 },
+  };
 }

@@ -14,7 +14,7 @@ import { useRead, useWrite } from '../ui/query.ts';
 import { Sample } from '../ui/sample.tsx';
 import { nameIn, useLanguage, useWords } from '../ui/words.ts';
 import { InterventionState } from './interventions.tsx';
-import { WithReason, wasDone } from './round-parts.tsx';
+import { LinesInput, WithReason, wasDone } from './round-parts.tsx';
 import { roundWords } from './round-words.ts';
 
 const route = getRouteApi('/platforms/interventions/$interventionId');
@@ -114,12 +114,8 @@ function PlanIt({ one }: About) {
   const [open, setOpen] = useState(false);
   const [owner, setOwner] = useState(one.owner);
   const [dueOn, setDueOn] = useState<string>(one.dueOn);
-  const [text, setText] = useState(one.measures.join('\n'));
+  const [measures, setMeasures] = useState<string[]>([...one.measures]);
   const plan = useWrite(contract.planIntervention, { onDone: () => setOpen(false) });
-  const measures = text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '');
   return (
     <>
       <Button type="primary" onClick={() => setOpen(true)}>
@@ -139,24 +135,21 @@ function PlanIt({ one }: About) {
         onCancel={() => setOpen(false)}
         destroyOnHidden
       >
-        <Input
-          aria-label={t('owner')}
-          value={owner}
-          maxLength={200}
-          onChange={({ target }) => setOwner(target.value)}
-        />
-        <DayInput
-          aria-label={t('dueOn')}
-          value={dueOn}
-          onChange={(day) => day !== null && setDueOn(day)}
-        />
-        <Input.TextArea
-          aria-label={t('measures')}
-          placeholder={t('measuresHint')}
-          rows={4}
-          value={text}
-          onChange={({ target }) => setText(target.value)}
-        />
+        <div className="stack">
+          <label htmlFor="plan-owner">{t('owner')}</label>
+          <Input
+            id="plan-owner"
+            value={owner}
+            maxLength={200}
+            onChange={({ target }) => setOwner(target.value)}
+          />
+          <label htmlFor="plan-due">{t('dueOn')}</label>
+          <DayInput id="plan-due" value={dueOn} onChange={(day) => day !== null && setDueOn(day)} />
+          <label htmlFor="plan-measures">
+            {t('measures')} <span className="quiet">{t('measuresHint')}</span>
+          </label>
+          <LinesInput id="plan-measures" value={measures} onChange={setMeasures} />
+        </div>
         <ProblemView problem={plan.error} />
       </Modal>
     </>

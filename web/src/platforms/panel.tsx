@@ -102,7 +102,9 @@ function Members({ panel }: About) {
             <tbody>
               {panel.members.map((member: PanelMember) => (
                 <tr key={member.id}>
-                  <td>{member.name}</td>
+                  <th scope="row" className="tight">
+                    {member.name}
+                  </th>
                   <td>
                     {member.organisation === null ? '' : nameIn(language, member.organisation)}
                   </td>
@@ -146,10 +148,12 @@ function Agreement({ panel }: About) {
   const t = useWords(roundWords);
   if (panel.agreement.length === 0) return null;
   const memberName = new Map(panel.members.map(({ id, name }) => [id, name]));
+  const language = useLanguage();
   const told = (value: number | null) =>
     value === null ? t('notTold') : shortNumber(String(value));
   return (
     <Section title={t('agreement')}>
+      <p className="quiet">{t('agreementHint')}</p>
       <TableFrame label={t('agreement')}>
         <table className="table">
           <thead>
@@ -162,19 +166,33 @@ function Agreement({ panel }: About) {
             </tr>
           </thead>
           <tbody>
-            {panel.agreement.map(({ measure, alpha, icc, leniency }) => (
+            {panel.agreement.map(({ measure, name, scores, alpha, icc, leniency }) => (
               <tr key={measure}>
-                <td>{measure}</td>
-                <td>{told(alpha)}</td>
+                <th scope="row">
+                  {name[language]}
+                  <span className="second-line quiet">{t('scoresGiven', { count: scores })}</span>
+                </th>
+                <td>
+                  {told(alpha)}
+                  {alpha === null ? null : (
+                    <span className="second-line quiet">{t(readingOf(alpha))}</span>
+                  )}
+                </td>
                 <td>
                   {icc === null ? t('notTold') : `${told(icc.single)} / ${told(icc.average)}`}
                 </td>
                 <td>
-                  {leniency.length === 0
-                    ? t('notTold')
-                    : leniency
-                        .map((one) => `${memberName.get(one.memberId)} ${told(one.leniency)}`)
-                        .join(' · ')}
+                  {leniency.length === 0 ? (
+                    t('notTold')
+                  ) : (
+                    <ul className="plain-list">
+                      {leniency.map((one) => (
+                        <li key={one.memberId}>
+                          {memberName.get(one.memberId)} {signed(one.leniency)}
+                        </li>
+                      ))}
+                    </ul>
+                  )}
                 </td>
               </tr>
             ))}
@@ -183,6 +201,15 @@ function Agreement({ panel }: About) {
       </TableFrame>
     </Section>
   );
+}
+
+/** As content analysts read it (Krippendorff, Content Analysis, ch. 12). */
+function readingOf(alpha: number) {
+  return alpha >= 0.8 ? 'alphaGood' : alpha >= 0.667 ? 'alphaTentative' : 'alphaPoor';
+}
+
+function signed(value: number): string {
+  return `${value > 0 ? '+' : ''}${shortNumber(value.toFixed(2))}`;
 }
 
 function AddExpert({ roundId }: { readonly roundId: string }) {

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { motionContract } from 'yunhe/platforms/contract';
+import { motionContract, roundContract } from 'yunhe/platforms/contract';
 import { useViewer } from '../ui/actor.ts';
 import { useRead } from '../ui/query.ts';
 import { useWords } from '../ui/words.ts';
@@ -23,6 +23,8 @@ export function PlatformsTabs() {
   const { data } = useRead(motionContract.listDecisionsToTake, {}, { enabled: viewer !== null });
   const waiting = (data?.items ?? []).filter((one) => !isMeetingAhead(one)).length;
   const rounds = useWords(roundWords);
+  const own = useRead(roundContract.listRoundTasks, {}, { enabled: viewer !== null });
+  const tasks = own.data?.items.length ?? 0;
   return (
     <nav className="page-tabs" aria-label={t('platforms')}>
       <Link to="/platforms" {...here}>
@@ -37,6 +39,10 @@ export function PlatformsTabs() {
       </Link>
       <Link to="/platforms/comparisons" activeProps={{ 'aria-current': 'page' }}>
         {schemes('comparisons')}
+      </Link>
+      <Link to="/platforms/my-evaluations" {...here}>
+        {rounds('myEvaluations')}
+        {tasks === 0 ? '' : ` (${tasks})`}
       </Link>
       <Link to="/platforms/rounds" activeProps={{ 'aria-current': 'page' }}>
         {rounds('rounds')}

@@ -126,3 +126,30 @@ export function shortNumber(text: string): string {
   const value = Number(above) / Number(below);
   return Number.isFinite(value) ? String(Math.round(value * 1000) / 1000) : text;
 }
+
+/** Several lines of text, one thing a line; works inside a field of a form. */
+export function LinesInput({
+  value = [],
+  onChange,
+  ...more
+}: {
+  readonly id?: string;
+  readonly 'aria-label'?: string;
+  readonly value?: readonly string[];
+  readonly onChange?: (lines: string[]) => void;
+}) {
+  const [text, setText] = useState(value.join('\n'));
+  const write = (said: string) => {
+    setText(said);
+    const lines = said.split('\n').map((line) => line.trim());
+    onChange?.(lines.filter((line) => line !== ''));
+  };
+  return (
+    <Input.TextArea
+      {...more}
+      rows={4}
+      value={text}
+      onChange={({ target }) => write(target.value)}
+    />
+  );
+}

@@ -113,13 +113,23 @@ export const roundRefusals = defineRefusals({
     zh: '方案中没有“{{measure}}”。',
     en: 'The scheme has no measure {{measure}}.',
   },
-  number_unreadable: { zh: '“{{value}}”不是数。', en: '“{{value}}” is no number.' },
-  value_out_of_range: {
-    zh: '“{{measure}}”的值 {{value}} 超出范围。',
-    en: '{{value}} is out of the range of {{measure}}.',
+  number_unreadable: {
+    zh: '“{{measure}}”的值“{{value}}”不是数。',
+    en: '{{measure}}: “{{value}}” is no number.',
   },
-  choice_unknown: { zh: '“{{value}}”不是可选项。', en: '“{{value}}” is none of the choices.' },
+  value_out_of_range: {
+    zh: '“{{measure}}”的值 {{value}} 不在 {{least}} 至 {{most}} 之间。',
+    en: '{{measure}}: {{value}} is not within {{least}} to {{most}}.',
+  },
+  choice_unknown: {
+    zh: '“{{measure}}”不能填“{{value}}”，可选：{{choices}}。',
+    en: '{{measure}}: “{{value}}” is none of {{choices}}.',
+  },
   value_twice: { zh: '“{{measure}}”填了两次。', en: '{{measure}} is given twice.' },
+  value_twice_in_file: {
+    zh: '“{{measure}}”在第 {{before}} 行已填过。',
+    en: '{{measure}} stands in row {{before}} already.',
+  },
   check_not_valid: { zh: '核验意见不完整。', en: 'The check is not whole.' },
   check_reason_missing: { zh: '请写明理由。', en: 'Say why.' },
   corrected_value_missing: { zh: '请填写核定值。', en: 'Say which value is right.' },
@@ -173,9 +183,37 @@ export const roundRefusals = defineRefusals({
     zh: '用这些数据无法按方案计算。',
     en: 'The scheme cannot be computed with these data.',
   },
-  indicator_unreported: {
-    zh: '条款“{{clause}}”无人填报。',
-    en: 'Nobody reported what clause {{clause}} asks.',
+  not_computed_indicator_unreported: {
+    zh: '条款“{{clause}}”所需的数值无人填报。',
+    en: 'Nobody reported what “{{clause}}” asks for.',
+  },
+  not_computed_value_missing: {
+    zh: '{{platform}} 未填条款“{{clause}}”所需的数值，方案不允许空缺。',
+    en: '{{platform}} did not report what “{{clause}}” asks for, and the scheme refuses gaps.',
+  },
+  not_computed_panel_too_small: {
+    zh: '{{platform}} 的条款“{{clause}}”没有足够的无回避专家评分。',
+    en: 'Too few experts without a conflict scored “{{clause}}” of {{platform}}.',
+  },
+  not_computed_single_unit: {
+    zh: '条款“{{clause}}”要与其他平台比较，而组内只有一个平台。',
+    en: '“{{clause}}” compares platforms, and there is one alone in its group.',
+  },
+  not_computed_normalisation_unfit: {
+    zh: '条款“{{clause}}”的数值无法归一化，例如各平台都相同。',
+    en: 'The values of “{{clause}}” cannot be normalised, as where all are equal.',
+  },
+  not_computed_weights_unfit: {
+    zh: '条款“{{clause}}”的权重无法由这些数据得出。',
+    en: 'The weights of “{{clause}}” cannot be had from these data.',
+  },
+  not_computed_score_not_above_zero: {
+    zh: '{{platform}} 在条款“{{clause}}”下有为零的得分，不能取几何平均或调和平均。',
+    en: '{{platform}} has a score of zero under “{{clause}}”: no geometric or harmonic mean.',
+  },
+  not_computed_imputation_unsettled: {
+    zh: '缺失的数值无法由其他数值稳定地估计。',
+    en: 'What is missing cannot be told from the other values.',
   },
   result_is_being_computed: {
     zh: '结果正在计算，请稍候。',

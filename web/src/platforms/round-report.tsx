@@ -7,15 +7,16 @@ import {
   type Report,
   type ReportedValue,
 } from 'yunhe/platforms/contract';
-import { type Answer, Problem } from '../ui/call.ts';
+import type { Answer } from '../ui/call.ts';
 import { useNotice } from '../ui/confirm.tsx';
 import { FileDoor } from '../ui/file-door.tsx';
 import { useFormat } from '../ui/format.ts';
 import { Facts, Loaded, Page, Section } from '../ui/page.tsx';
-import { ProblemView } from '../ui/problem.tsx';
+import { sayReason } from '../ui/problem.tsx';
 import { useRead, useWrite } from '../ui/query.ts';
 import { Sample } from '../ui/sample.tsx';
 import { nameIn, useLanguage, useWords } from '../ui/words.ts';
+import { NamedProblem, useMeasureNames, withNames } from './named-problem.tsx';
 import { DownloadButton, RoundState, useRoundTitle, WithReason, wasDone } from './round-parts.tsx';
 import { roundWords } from './round-words.ts';
 
@@ -89,6 +90,7 @@ function Actions({ report }: About) {
   const pull = useWrite(contract.pullValues, { onDone });
   const submit = useWrite(contract.submitReport, { onDone });
   const accept = useWrite(contract.checkValue, { onDone });
+  const names = useMeasureNames(report.measures);
   const { id: reportId, revision, may, values } = report;
   const unchecked = values.some(({ verdict }) => verdict === null);
   return (
@@ -118,7 +120,7 @@ function Actions({ report }: About) {
         ) : null}
       </div>
       {[pull, submit, accept].map((one, at) => (
-        <ProblemView key={at} problem={one.error} />
+        <NamedProblem key={at} problem={one.error} names={names} />
       ))}
     </>
   );
@@ -214,6 +216,7 @@ function ValueInput({
 }: OfMeasure & { readonly value: ReportedValue | undefined }) {
   const t = useWords(roundWords);
   const language = useLanguage();
+  const names = useMeasureNames(report.measures);
   const [text, setText] = useState(value?.value ?? '');
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const save = useWrite(contract.saveReport);
@@ -276,7 +279,7 @@ function ValueInput({
           {save.isSuccess && !save.isPending ? t('saved') : ''}
         </span>
       </span>
-      <ProblemView problem={save.error ?? send.error} />
+      <NamedProblem problem={save.error ?? send.error} names={names} />
     </>
   );
 }
@@ -317,33 +320,50 @@ function Check({ value, report }: About & { readonly value: ReportedValue }) {
   );
 }
 
-/** The door sends a file and nothing else: where it goes is part of the address. */
-function doorFor(reportId: string): typeof contract.uploadValues {
-  const { uploadValues } = contract;
-  return { ...uploadValues, path: uploadValues.path.replace('{reportId}', reportId) };
-}
-
 function FromFile({ report }: About) {
   const t = useWords(roundWords);
+  const language = useLanguage();
   const [looked, setLooked] = useState<Answer<typeof contract.uploadValues> | null>(null);
   const save = useWrite(contract.saveReport, { onDone: () => setLooked(null) });
-  const { id: reportId, revision } = report;
+  const { id: reportId, revision, measures } = report;
+  const names = useMeasureNames(measures);
   return (
-    <>
+    <Section
+      title={t('uploadValues')}
+      actions={
+        <DownloadButton
+          endpoint={contract.downloadReportSheet}
+          input={{ reportId, format: 'xlsx', lang: language }}
+        >
+          {t('downloadSheet')}
+        </DownloadButton>
+      }
+    >
       <FileDoor
-        endpoint={doorFor(reportId)}
+        endpoint={contract.uploadValues}
+        input={{ reportId }}
         title={t('uploadValues')}
         hint={t('uploadHint')}
         accept=".csv,.xlsx"
         onDone={setLooked}
       />
       {looked === null ? null : (
-        <Section>
+        <div role="status">
+          {looked.problems.length === 0 ? null : <p className="strong">{t('rowsWrong')}</p>}
           <ul>
-            {looked.problems.map(({ row, column, detail }) => (
-              <li key={`${row} ${column}`}>{t('rowProblem', { row, detail })}</li>
+            {looked.problems.slice(0, problemsAtMost).map((problem) => (
+              <li key={`${problem.row} ${problem.column} ${problem.code}`}>
+                {t('rowProblem', {
+                  row: problem.row,
+                  column: t(`column_${problem.column}`),
+                  said: sayReason(withNames(problem, names)),
+                })}
+              </li>
             ))}
           </ul>
+          {looked.problems.length <= problemsAtMost ? null : (
+            <p>{t('moreProblems', { count: looked.problems.length - problemsAtMost })}</p>
+          )}
           <Button
             type="primary"
             disabled={looked.values.length === 0}
@@ -352,9 +372,11 @@ function FromFile({ report }: About) {
           >
             {t('keepRows', { count: looked.values.length })}
           </Button>
-          <ProblemView problem={save.error instanceof Problem ? save.error : null} />
-        </Section>
+          <NamedProblem problem={save.error} names={names} />
+        </div>
       )}
-    </>
+    </Section>
   );
 }
+
+const problemsAtMost = 50;

@@ -21,6 +21,21 @@ export const roundRoutes = [
   }),
   createRoute({
     getParentRoute,
+    path: '/platforms/my-evaluations',
+    component: lazyRouteComponent(() => import('./my-evaluations.tsx'), 'MyEvaluations'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/platforms/rounds/$roundId/edit',
+    component: lazyRouteComponent(() => import('./edit-round.tsx'), 'EditRound'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/platforms/reports/$reportId/interventions/new',
+    component: lazyRouteComponent(() => import('./open-intervention.tsx'), 'OpenIntervention'),
+  }),
+  createRoute({
+    getParentRoute,
     path: '/platforms/rounds/$roundId/panel',
     component: lazyRouteComponent(() => import('./panel.tsx'), 'PanelPage'),
   }),

@@ -12,11 +12,12 @@ import { useConfirm, useNotice } from '../ui/confirm.tsx';
 import { DayInput } from '../ui/day-input.tsx';
 import { useFormat } from '../ui/format.ts';
 import { Empty, Facts, Loaded, Page, Section } from '../ui/page.tsx';
-import { ProblemView } from '../ui/problem.tsx';
 import { useRead, useWrite } from '../ui/query.ts';
 import { Sample } from '../ui/sample.tsx';
 import { TableFrame } from '../ui/table-frame.tsx';
 import { nameIn, useLanguage, useWords } from '../ui/words.ts';
+import { NamedProblem, useRoundNames } from './named-problem.tsx';
+import { FundingsOfRound } from './round-fundings.tsx';
 import { DownloadButton, RoundState, useRoundTitle, WithReason, wasDone } from './round-parts.tsx';
 import { roundWords } from './round-words.ts';
 
@@ -51,6 +52,15 @@ function Body({ round }: About) {
       lead={round.cancelledBecause ?? undefined}
       actions={
         <>
+          {may.edit ? (
+            <Link
+              className="link-button"
+              to="/platforms/rounds/$roundId/edit"
+              params={{ roundId: id }}
+            >
+              {t('editRound')}
+            </Link>
+          ) : null}
           {may.seeAll && round.state !== 'draft' ? (
             <Link
               className="link-button"
@@ -78,6 +88,7 @@ function Body({ round }: About) {
         <div>
           <Days round={round} />
           <Results round={round} />
+          <FundingsOfRound round={round} />
         </div>
         <aside>
           <Settings round={round} />
@@ -98,6 +109,7 @@ function Steps({ round }: About) {
   const cancel = useWrite(contract.cancelRound, { onDone });
   const compute = useWrite(resultContract.startResult);
   const publish = useWrite(resultContract.publishRound, { onDone });
+  const names = useRoundNames(round);
   const { id: roundId, revision, may, run } = round;
   const about = { roundId, revision };
   const ask = async (title: string, content: string, go: () => void, danger = false) => {
@@ -164,7 +176,7 @@ function Steps({ round }: About) {
         </p>
       )}
       {[open, end, compute, publish].map((one, at) => (
-        <ProblemView key={at} problem={one.error} />
+        <NamedProblem key={at} problem={one.error} names={names} />
       ))}
     </Section>
   );
@@ -189,26 +201,45 @@ function Days({ round }: About) {
             <tr>
               <th scope="col">{t('phase')}</th>
               <th scope="col">{t('beginsOn')}</th>
+              <th scope="col">{t('endsOn')}</th>
               <th scope="col">{t('whoDoes')}</th>
             </tr>
           </thead>
           <tbody>
-            {roundPhases.map((one) => (
-              <tr key={one} {...(one === phase ? { 'aria-current': 'step' as const } : {})}>
-                <td>
-                  {t(`phase_${one}`)}{' '}
-                  {one === phase ? <span className="tag">{t('now')}</span> : null}
-                </td>
-                <td className="tight">{format.day(calendar[one])}</td>
-                <td>{t(`who_${one}`)}</td>
-              </tr>
-            ))}
+            {roundPhases.map((one, at) => {
+              const next = roundPhases[at + 1];
+              const end = next === undefined ? null : dayBefore(calendar[next]);
+              const leftOut = end !== null && end < calendar[one];
+              return (
+                <tr key={one} {...(one === phase ? { 'aria-current': 'step' as const } : {})}>
+                  <td>
+                    {t(`phase_${one}`)}{' '}
+                    {one === phase ? <span className="tag">{t('now')}</span> : null}
+                  </td>
+                  <td className="tight">{format.day(calendar[one])}</td>
+                  <td className="tight">
+                    {leftOut ? (
+                      <span className="quiet">{t('leftOutPhase')}</span>
+                    ) : end === null ? (
+                      '—'
+                    ) : (
+                      format.day(end)
+                    )}
+                  </td>
+                  <td>{t(`who_${one}`)}</td>
+                </tr>
+              );
+            })}
           </tbody>
         </table>
       </TableFrame>
       {round.may.move ? <MoveDays round={round} /> : null}
     </Section>
   );
+}
+
+function dayBefore(day: string): string {
+  return new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10);
 }
 
 function MoveDays({ round }: About) {
@@ -261,6 +292,7 @@ function Settings({ round }: About) {
           [t('dataDays'), `${format.day(round.dataFrom)} – ${format.day(round.dataUntil)}`],
           [t('sharing'), t(`sharing_${round.sharing}`)],
           [t('seats'), String(round.seats)],
+          [t('mostLoad'), String(round.mostLoad)],
           [t('draws'), format.number(round.draws)],
           [
             t('lowGrades'),
@@ -306,9 +338,13 @@ function Reports({ round }: About) {
                 <td>{one.operator === null ? '' : nameIn(language, one.operator)}</td>
                 <td>{one.code ?? ''}</td>
                 <td>{one.isOwn || round.may.seeAll ? <Progress of={one} /> : ''}</td>
-                <td className="end">
+                <td className="end tight">
                   {one.score ?? ''}
-                  {one.place === null ? '' : ` (${one.place})`}
+                  {one.place === null ? null : (
+                    <span className="second-line quiet">
+                      {t('placeNumber', { place: one.place })}
+                    </span>
+                  )}
                 </td>
                 <td>{one.grade === null ? '' : (gradeName.get(one.grade) ?? one.grade)}</td>
                 <td>
@@ -351,6 +387,11 @@ function RowLinks({ of: one, round }: { readonly of: ReportSummary; readonly rou
       {one.score !== null || (one.isOwn && round.phase === 'appeal') ? (
         <Link className="apart" to="/platforms/reports/$reportId/evaluation" params={params}>
           {t('openEvaluation')}
+        </Link>
+      ) : null}
+      {round.may.intervene && one.score !== null ? (
+        <Link className="apart" to="/platforms/reports/$reportId/interventions/new" params={params}>
+          {t('openIntervention')}
         </Link>
       ) : null}
     </span>
@@ -401,7 +442,14 @@ function Results({ round }: About) {
                       {result.units.map((unit) => (
                         <tr key={unit.reportId}>
                           <td className="end">{unit.place ?? ''}</td>
-                          <td>{nameIn(language, unit.platform)}</td>
+                          <td>
+                            <Link
+                              to="/platforms/reports/$reportId/evaluation"
+                              params={{ reportId: unit.reportId }}
+                            >
+                              {nameIn(language, unit.platform)}
+                            </Link>
+                          </td>
                           <td className="end">
                             {unit.score ?? ''}
                             {unit.before === null ? null : (

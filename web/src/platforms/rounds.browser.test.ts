@@ -25,7 +25,10 @@ async function read<Answer>(page: typeof keeper, path: string): Promise<Answer> 
   return (await (await page.request.get(`/api/platforms/${path}`)).json()) as Answer;
 }
 
-const { items } = await read<{ items: readonly { id: string }[] }>(keeper, 'rounds');
+const { items } = await read<{ items: readonly { id: string }[] }>(
+  keeper,
+  'rounds?type=transformation_service',
+);
 const round = await read<Round>(keeper, `rounds/${items[0]!.id}`);
 const reportId = round.reports[0]!.id;
 const [roundPage, reportPage] = [`/platforms/rounds/${round.id}`, `/platforms/reports/${reportId}`];

@@ -1,19 +1,14 @@
 import { Link } from '@tanstack/react-router';
-import {
-  roundContract as contract,
-  type RoundSummary,
-  type RoundTask,
-} from 'yunhe/platforms/contract';
+import { roundContract as contract, type RoundSummary } from 'yunhe/platforms/contract';
 import { useServedPlaces } from '../registry/choices.tsx';
-import { useFormat } from '../ui/format.ts';
 import { type Column, List } from '../ui/list.tsx';
-import { Page, Section } from '../ui/page.tsx';
-import { useRead } from '../ui/query.ts';
+import { Page } from '../ui/page.tsx';
 import { Sample } from '../ui/sample.tsx';
 import { nameIn, useLanguage, useWords } from '../ui/words.ts';
 import { usePlatformTypes } from './platform-facts.tsx';
 import { PlatformsTabs } from './platform-tabs.tsx';
 import { RoundState, useRoundTitle } from './round-parts.tsx';
+import { RoundTasks } from './round-tasks.tsx';
 import { roundWords } from './round-words.ts';
 
 export function Rounds() {
@@ -37,7 +32,7 @@ export function Rounds() {
       }
     >
       <PlatformsTabs />
-      <Tasks />
+      <RoundTasks />
       <List
         endpoint={contract.listRounds}
         label={t('rounds')}
@@ -92,50 +87,4 @@ function useColumns(): Column<RoundSummary>[] {
       render: ({ submitted, platforms }) => t('submittedOf', { done: submitted, all: platforms }),
     },
   ];
-}
-
-function Tasks() {
-  const t = useWords(roundWords);
-  const language = useLanguage();
-  const format = useFormat();
-  const titleOf = useRoundTitle();
-  const read = useRead(contract.listRoundTasks, {});
-  const items = read.data?.items ?? [];
-  if (items.length === 0) return null;
-  return (
-    <Section title={t('tasks')}>
-      <ul className="rows">
-        {items.map((one) => (
-          <li key={`${one.task} ${one.roundId} ${one.reportId ?? ''}`}>
-            <div>
-              <Link to={addressOf(one) as never}>
-                {t(`task_${one.task}`, { count: one.count } as never)}
-                {one.platform === null ? '' : ` · ${nameIn(language, one.platform)}`}
-              </Link>
-              <p className="quiet">
-                {titleOf(one)}
-                {one.until === null ? '' : ` · ${t('until', { day: format.day(one.until) })}`}
-              </p>
-            </div>
-          </li>
-        ))}
-      </ul>
-    </Section>
-  );
-}
-
-function addressOf({ task, roundId, reportId }: RoundTask): string {
-  switch (task) {
-    case 'report':
-    case 'answer':
-      return `/platforms/reports/${reportId}`;
-    case 'score':
-      return `/platforms/reports/${reportId}/scoring`;
-    case 'read_result':
-      return `/platforms/reports/${reportId}/evaluation`;
-    case 'decide_appeal':
-      return `/platforms/rounds/${roundId}/appeals`;
-    default:
-      return `/platforms/rounds/${roundId}`;
-  }
 }

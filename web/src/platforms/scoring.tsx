@@ -4,9 +4,9 @@ import { useState } from 'react';
 import { panelContract as contract, roundContract, type Scoring } from 'yunhe/platforms/contract';
 import { useNotice } from '../ui/confirm.tsx';
 import { Loaded, Page, Section } from '../ui/page.tsx';
-import { ProblemView } from '../ui/problem.tsx';
 import { useRead, useWrite } from '../ui/query.ts';
 import { nameIn, useLanguage, useWords } from '../ui/words.ts';
+import { NamedProblem, useMeasureNames } from './named-problem.tsx';
 import { DownloadButton, RoundState, useRoundTitle, WithReason, wasDone } from './round-parts.tsx';
 import { roundWords } from './round-words.ts';
 
@@ -52,7 +52,7 @@ function Body({ scoring }: About) {
       }
     >
       {scoring.conflict === null ? null : (
-        <p className="tag tag-bad">{t(`conflict_${scoring.conflict as 'declared'}`)}</p>
+        <p className="tag tag-bad">{t(`conflict_${scoring.conflict}`)}</p>
       )}
       <Reported scoring={scoring} />
       <Scores key={scoring.revision} scoring={scoring} />
@@ -108,6 +108,7 @@ function Scores({ scoring }: About) {
   );
   const save = useWrite(contract.saveScores, { onDone: () => notice.done(t('saved')) });
   const { reportId, revision, may, measures } = scoring;
+  const names = useMeasureNames(measures);
   const of = (measure: string) => given.get(measure) ?? { score: '', comment: '' };
   const change = (measure: string, said: Partial<{ score: string; comment: string }>) =>
     setGiven(new Map(given).set(measure, { ...of(measure), ...said }));
@@ -160,7 +161,7 @@ function Scores({ scoring }: About) {
           </Button>
         </div>
       ) : null}
-      <ProblemView problem={save.error} />
+      <NamedProblem problem={save.error} names={names} />
     </Section>
   );
 }
