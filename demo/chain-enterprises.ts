@@ -16,57 +16,74 @@ import type { JobContext } from '../server/src/runtime/module.ts';
 
 const sample = { sample: true };
 
-/** What it makes, in both languages, where, and its divisions. */
-const enterprises = [
-  ['张家口坝上风电', 'Zhangjiakou Bashang Wind Power', '130700', '44'],
-  ['张家口察北光伏', 'Zhangjiakou Chabei Solar', '130700', '44'],
-  ['承德塞罕风能', 'Chengde Saihan Wind Energy', '130800', '44'],
-  ['唐山曹妃甸焦化', 'Tangshan Caofeidian Coking', '130200', '25'],
-  ['天津大港石化气体', 'Tianjin Dagang Petrochemical Gases', '120000', '25'],
-  ['北京昌平氢阀', 'Beijing Changping Hydrogen Valves', '110000', '34'],
-  ['石家庄高压气瓶', 'Shijiazhuang Pressure Cylinders', '130100', '33'],
-  ['廊坊储运装备', 'Langfang Storage Equipment', '131000', '33'],
-  ['天津滨海气瓶', 'Tianjin Binhai Cylinders', '120000', '33'],
-  ['北京怀柔膜材料', 'Beijing Huairou Membranes', '110000', '29'],
-  ['北京亦庄电堆', 'Beijing Yizhuang Stacks', '110000', '38'],
-  ['天津东丽电机', 'Tianjin Dongli Motors', '120000', '38'],
-  ['天津西青电池', 'Tianjin Xiqing Cells', '120000', '38'],
-  ['保定逆变器', 'Baoding Inverters', '130600', '38'],
-  ['天津港保税区客车', 'Tianjin Free Port Buses', '120000', '36'],
-  ['保定长城路零部件', 'Baoding Road Parts', '130600', '36'],
-  ['沧州底盘', 'Cangzhou Chassis', '130900', '36'],
-  ['唐山渤海特钢', 'Tangshan Bohai Special Steel', '130200', '31'],
-  ['唐山丰南钢铁', 'Tangshan Fengnan Steel', '130200', '31'],
-  ['邯郸武安铸钢', 'Handan Wuan Cast Steel', '130400', '31'],
-  ['邢台德龙轧钢', 'Xingtai Rolled Steel', '130500', '31'],
-  ['天津静海型材', 'Tianjin Jinghai Profiles', '120000', '31'],
-  ['北京海淀智驾软件', 'Beijing Haidian Driving Software', '110000', '65'],
-  ['北京中关村座舱', 'Beijing Zhongguancun Cockpits', '110000', '65'],
-  ['雄安车路云', 'Xiongan Road Cloud', '130600', '65'],
-  ['北京经开传感器', 'Beijing Sensors', '110000', '39'],
-  ['石家庄正定光电', 'Shijiazhuang Zhengding Optics', '130100', '39'],
+/** A division, what is made there in both languages, and the places where; each is an enterprise. */
+const industries = [
+  ['44', '新能源', 'Renewables', ['张北', '尚义', '围场']],
+  ['25', '焦化', 'Coking', ['曹妃甸']],
+  ['25', '石化', 'Petrochemicals', ['大港', '南港', '汉沽']],
+  ['34', '氢阀', 'Hydrogen Valves', ['昌平']],
+  ['33', '气瓶', 'Cylinders', ['正定', '栾城', '三河', '东丽', '津南', '武清']],
+  ['29', '膜材料', 'Membranes', ['怀柔', '密云', '平谷']],
+  ['38', '电堆', 'Stacks', ['亦庄', '大兴', '房山']],
+  ['38', '动力电池', 'Cells', ['西青', '静海', '宁河']],
+  ['36', '客车', 'Buses', ['北辰', '蓟州', '保税区']],
+  ['36', '零部件', 'Parts', ['清苑', '泊头', '黄骅']],
+  ['31', '特钢', 'Special Steel', ['丰南', '迁安', '武安', '沙河', '霸州', '玉田', '滦州']],
+  ['65', '智驾软件', 'Driving Software', ['海淀', '中关村', '望京']],
+  ['39', '传感器', 'Sensors', ['顺义', '酒仙桥', '上地']],
 ] as const;
 
+/** GB/T 2260, of the prefecture or the municipality. */
+const places: Readonly<Record<string, readonly [english: string, regionCode: string]>> = {
+  ...{ 张北: ['Zhangbei', '130700'], 尚义: ['Shangyi', '130700'], 围场: ['Weichang', '130800'] },
+  ...{ 曹妃甸: ['Caofeidian', '130200'], 丰南: ['Fengnan', '130200'], 迁安: ['Qianan', '130200'] },
+  ...{ 玉田: ['Yutian', '130200'], 滦州: ['Luanzhou', '130200'], 武安: ['Wuan', '130400'] },
+  ...{ 沙河: ['Shahe', '130500'], 霸州: ['Bazhou', '131000'], 三河: ['Sanhe', '131000'] },
+  ...{ 正定: ['Zhengding', '130100'], 栾城: ['Luancheng', '130100'], 清苑: ['Qingyuan', '130600'] },
+  ...{ 泊头: ['Botou', '130900'], 黄骅: ['Huanghua', '130900'], 大港: ['Dagang', '120000'] },
+  ...{ 南港: ['Nangang', '120000'], 汉沽: ['Hangu', '120000'], 东丽: ['Dongli', '120000'] },
+  ...{ 津南: ['Jinnan', '120000'], 武清: ['Wuqing', '120000'], 西青: ['Xiqing', '120000'] },
+  ...{ 静海: ['Jinghai', '120000'], 宁河: ['Ninghe', '120000'], 北辰: ['Beichen', '120000'] },
+  ...{ 蓟州: ['Jizhou', '120000'], 保税区: ['Free Port', '120000'], 昌平: ['Changping', '110000'] },
+  ...{ 怀柔: ['Huairou', '110000'], 密云: ['Miyun', '110000'], 平谷: ['Pinggu', '110000'] },
+  ...{ 亦庄: ['Yizhuang', '110000'], 大兴: ['Daxing', '110000'], 房山: ['Fangshan', '110000'] },
+  ...{
+    海淀: ['Haidian', '110000'],
+    中关村: ['Zhongguancun', '110000'],
+    望京: ['Wangjing', '110000'],
+  },
+  ...{ 顺义: ['Shunyi', '110000'], 酒仙桥: ['Jiuxianqiao', '110000'], 上地: ['Shangdi', '110000'] },
+};
+
+const enterprises = industries.flatMap(([division, zh, en, at]) =>
+  at.map((place): Enterprise => {
+    const [english, regionCode] = places[place]!;
+    return [`${place}${zh}`, `${english} ${en}`, regionCode, division];
+  }),
+);
+
+type Enterprise = readonly [zh: string, en: string, regionCode: string, division: string];
+
 /** Outside the compact: what it offers comes from elsewhere. */
-const outsider = ['上海临港制氢装备', 'Shanghai Lingang Electrolysers', '310000', '34'] as const;
+const outsider: Enterprise = ['上海临港制氢装备', 'Shanghai Lingang Electrolysers', '310000', '34'];
 
 const needs = [
   {
-    owner: '张家口坝上风电',
+    owner: '张北新能源',
     title: '适应功率波动的电解槽',
     problem: '弃风时段需要就地制氢，现有碱性电解槽启停慢、负荷下限高，不能跟随风电波动。',
     targets: '负荷范围 10%–120%；冷启动不超过 30 分钟；直流电耗不高于 4.3 kWh/Nm³。',
     fields: ['44', '34'],
   },
   {
-    owner: '北京亦庄电堆',
+    owner: '亦庄电堆',
     title: '国产质子交换膜与膜电极',
     problem: '电堆用质子交换膜依赖进口，批次差异大，希望找到可稳定供货的膜与膜电极。',
     targets: '电导率不低于 0.1 S/cm；寿命不低于 8,000 小时。',
     fields: ['38', '29'],
   },
   {
-    owner: '天津港保税区客车',
+    owner: '保税区客车',
     title: '氢能重卡的储氢气瓶轻量化',
     problem: '重卡储氢系统自重过大，希望采用碳纤维缠绕气瓶降低重量。',
     targets: '储氢密度不低于 5.5%；通过型式试验。',

@@ -15,8 +15,10 @@ import { Facts, Loaded, Page, Section } from '../ui/page.tsx';
 import { useRead, useWrite } from '../ui/query.ts';
 import { nameIn, useLanguage, useWords } from '../ui/words.ts';
 import { FileState } from './barrier-files.tsx';
+import { ExpectedEffect } from './expected-effect.tsx';
 import { useReasonName, useWay } from './places.tsx';
 import { ReportMenu } from './report-menu.tsx';
+import { WhatIf } from './what-if.tsx';
 import { observatoryWords } from './words.ts';
 
 const route = getRouteApi('/observatory/files/$fileId');
@@ -69,6 +71,7 @@ function Shown({ file }: { readonly file: FileRead }) {
             [t('openedOn'), format.day(file.openedOn)],
             [t('clarifyDueOn'), format.day(file.clarifyDueOn)],
             [t('redressDueOn'), format.day(file.redressDueOn)],
+            [t('dueOn'), <Clock key="clock" file={file} />],
             [t('outcome'), file.outcome === null ? '—' : t(`outcome_${file.outcome}`)],
           ]}
         />
@@ -91,7 +94,31 @@ function Shown({ file }: { readonly file: FileRead }) {
         </ol>
       </Section>
       {file.may.step ? <TakeStep key={file.revision} file={file} /> : null}
+      {barrier.from === null ||
+      barrier.to === null ||
+      barrier.from.code === barrier.to.code ? null : (
+        <ExpectedEffect from={barrier.from} to={barrier.to} ruled={barrier.versionId !== null} />
+      )}
+      {barrier.versionId === null ? null : <WhatIf versionId={barrier.versionId} />}
+      <p>
+        <Link to="/observatory/barriers/$barrierId" params={{ barrierId: barrier.id }}>
+          {t('seeRecords')}
+        </Link>
+      </p>
     </Page>
+  );
+}
+
+/** The clock that runs, and how many days it still has. */
+function Clock({ file: { dueOn, overdue } }: { readonly file: FileRead }) {
+  const t = useWords(observatoryWords);
+  const format = useFormat();
+  if (dueOn === null) return <>—</>;
+  const days = Math.abs(Math.round((Date.parse(dueOn) - Date.now()) / 86_400_000));
+  return (
+    <>
+      {format.day(dueOn)} {t(overdue ? 'daysOver' : 'daysLeft', { count: days })}
+    </>
   );
 }
 

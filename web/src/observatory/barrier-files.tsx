@@ -46,6 +46,8 @@ export function BarrierFiles() {
             label: t('owner'),
             render: ([value], change) => (
               <RegionChoice
+                label={t('owner')}
+                placeholder={t('owner')}
                 value={value ?? null}
                 onChange={(code) => change([code ?? []].flat())}
               />

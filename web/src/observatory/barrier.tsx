@@ -21,6 +21,7 @@ import { Amounts } from './amounts.tsx';
 import { ExpectedEffect } from './expected-effect.tsx';
 import { useCapabilityName, useReasonName, useWay } from './places.tsx';
 import { ReportMenu } from './report-menu.tsx';
+import { WhatIf } from './what-if.tsx';
 import { observatoryWords } from './words.ts';
 
 const route = getRouteApi('/observatory/barriers/$barrierId');
@@ -138,23 +139,6 @@ function Figures({ barrier }: { readonly barrier: BarrierRead }) {
         />
       )}
       {months.length > 0 ? null : <p className="quiet">{t('source')}</p>}
-    </Section>
-  );
-}
-
-/** A rule said no: which one, and who would fare how under another. */
-function WhatIf({ versionId }: { readonly versionId: string }) {
-  const t = useWords(observatoryWords);
-  return (
-    <Section title={t('whatIf')}>
-      <p>{t('whatIfHint')}</p>
-      <p className="row">
-        {/* Paths are plain text here: the pages are another capability's. */}
-        <Link to={`/rules/versions/${versionId}` as string}>{t('seeRule')}</Link>{' '}
-        <Link to={'/rules/replays/new' as string} search={{ baseVersionId: versionId } as never}>
-          {t('startReplay')}
-        </Link>
-      </p>
     </Section>
   );
 }

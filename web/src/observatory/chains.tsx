@@ -7,6 +7,7 @@ import { Page } from '../ui/page.tsx';
 import { Sample } from '../ui/sample.tsx';
 import { useLanguage, useWords } from '../ui/words.ts';
 import { chainWords } from './chain-words.ts';
+import { useMaker } from './series-facts.tsx';
 import { ObservatoryTabs } from './tabs.tsx';
 import { observatoryWords } from './words.ts';
 
@@ -15,6 +16,7 @@ export function Chains() {
   const observatory = useWords(observatoryWords);
   const language = useLanguage();
   const format = useFormat();
+  const makerOf = useMaker();
   const viewer = useViewer();
   const keeps = ['region_officer', 'secretariat', 'system_administrator'].some((office) =>
     holds(viewer, office),
@@ -62,7 +64,7 @@ export function Chains() {
             tight: true,
             render: ({ version }) => t('versionSaid', { number: version }),
           },
-          { key: 'madeBy', title: t('madeBy'), render: ({ madeBy }) => madeBy },
+          { key: 'madeBy', title: t('madeBy'), render: ({ madeBy }) => makerOf(madeBy) },
           {
             key: 'madeAt',
             title: t('madeAt'),

@@ -4,6 +4,7 @@ import { useFormat } from '../ui/format.ts';
 import { Loaded, Section } from '../ui/page.tsx';
 import { useRead } from '../ui/query.ts';
 import { useWords } from '../ui/words.ts';
+import { FlowCaveats } from './expected-flows.tsx';
 import { networkWords } from './network-words.ts';
 import { useWay } from './places.tsx';
 import { useFigure } from './series-facts.tsx';
@@ -26,7 +27,14 @@ export function ExpectedEffect({
   const read = useRead(contract.readExpectedFlows, pair);
   return (
     <Section title={t('effectTitle')}>
-      <Loaded of={read}>{({ pairs: [told] }) => <Said of={told} from={from} to={to} />}</Loaded>
+      <Loaded of={read}>
+        {(expected) => (
+          <>
+            <Said of={expected.pairs[0]} from={from} to={to} />
+            <FlowCaveats of={expected} />
+          </>
+        )}
+      </Loaded>
       {ruled ? <p>{t('effectRule')}</p> : null}
       <p>
         <Link to="/observatory/flows" search={pair as never}>

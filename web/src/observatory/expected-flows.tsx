@@ -209,9 +209,8 @@ export function ShownExpected({ expected }: { readonly expected: Expected }) {
   const t = useWords(networkWords);
   const format = useFormat();
   const figure = useFigure();
-  const nameOf = useRegionName();
   const yearsOf = useYearsSaid();
-  const { identified, caveats, leftOut, missingYears, method, rows } = expected;
+  const { identified, method, rows } = expected;
   const source = t('expectedProvenance', {
     name: method.name,
     version: method.version,
@@ -240,25 +239,34 @@ export function ShownExpected({ expected }: { readonly expected: Expected }) {
       ) : (
         <p role="status">{t('notIdentified')}</p>
       )}
-      {caveats.length + leftOut.length + missingYears.length === 0 ? null : (
-        <>
-          <p className="strong">{t('caveats')}</p>
-          <ul className="quiet">
-            {caveats.map(({ code, count }) => (
-              <li key={code}>
-                {t(`caveat_${code}` as 'caveat_few_pairs', { count: format.number(count) })}
-              </li>
-            ))}
-            {missingYears.length === 0 ? null : (
-              <li>{t('missingYears', { years: missingYears.join('、') })}</li>
-            )}
-            {leftOut.length === 0 ? null : (
-              <li>{t('leftOutRegions', { regions: leftOut.map(nameOf).join('、') })}</li>
-            )}
-          </ul>
-        </>
-      )}
+      <FlowCaveats of={expected} />
       {identified ? null : <p className="quiet">{source}</p>}
+    </>
+  );
+}
+
+/** What the method could not do, in words. */
+export function FlowCaveats({ of: { caveats, leftOut, missingYears } }: { readonly of: Expected }) {
+  const t = useWords(networkWords);
+  const format = useFormat();
+  const nameOf = useRegionName();
+  if (caveats.length + leftOut.length + missingYears.length === 0) return null;
+  return (
+    <>
+      <p className="strong">{t('caveats')}</p>
+      <ul className="quiet">
+        {caveats.map(({ code, count }) => (
+          <li key={code}>
+            {t(`caveat_${code}` as 'caveat_few_pairs', { count: format.number(count) })}
+          </li>
+        ))}
+        {missingYears.length === 0 ? null : (
+          <li>{t('missingYears', { years: missingYears.join('、') })}</li>
+        )}
+        {leftOut.length === 0 ? null : (
+          <li>{t('leftOutRegions', { regions: leftOut.map(nameOf).join('、') })}</li>
+        )}
+      </ul>
     </>
   );
 }

@@ -3,11 +3,13 @@ import Graph from 'graphology';
 import forceAtlas2 from 'graphology-layout-forceatlas2';
 import { seriesContract as contract, type FieldSpace as Space } from 'yunhe/observatory/contract';
 import { Chart } from '../ui/chart.tsx';
+import { useNarrow } from '../ui/narrow.ts';
 import { Loaded, Page, Section } from '../ui/page.tsx';
 import { useRead } from '../ui/query.ts';
 import { colours } from '../ui/theme.ts';
 import { useWords } from '../ui/words.ts';
 import {
+  SeriesCaveats,
   SmallCellsSaid,
   useFieldName,
   useFigure,
@@ -37,6 +39,7 @@ export function FieldSpace() {
             <SmallCellsSaid of={space.small} />
             <Picture space={space} />
           </Section>
+          <SeriesCaveats seriesId={seriesId} />
         </Page>
       )}
     </Loaded>
@@ -66,6 +69,7 @@ function Picture({ space }: { readonly space: Space }) {
   const t = useWords(observatoryWords);
   const fieldOf = useFieldName();
   const figure = useFigure();
+  const narrow = useNarrow();
   const names = new Map(space.nodes.map(({ field }) => [field.code, fieldOf(field)]));
   const places = placesOf(space);
   const most = Math.max(1e-9, ...space.nodes.map(({ volume }) => volume));
@@ -76,12 +80,17 @@ function Picture({ space }: { readonly space: Space }) {
         type: 'graph',
         layout: 'none',
         roam: true,
-        // Names stand to the right of their dots.
-        left: 24,
-        right: 96,
+        // Names stand to the right of their dots; on a phone below them, where there is room.
+        left: narrow ? 48 : 24,
+        right: narrow ? 48 : 96,
         top: 24,
         bottom: 24,
-        label: { show: true, position: 'right', color: colours.ink },
+        label: {
+          show: true,
+          position: narrow ? 'bottom' : 'right',
+          color: colours.ink,
+          ...(narrow ? { width: 84, overflow: 'break' } : {}),
+        },
         labelLayout: { hideOverlap: true },
         itemStyle: { color: colours.series[0] },
         lineStyle: { color: colours.quiet, opacity: 0.45 },

@@ -67,8 +67,8 @@ function useColumns(): Column<NetworkSummary>[] {
   const t = useWords(networkWords);
   const o = useWords(observatoryWords);
   const format = useFormat();
-  const titleOf = useNetworkTitle();
   const makerOf = useMaker();
+  const titleOf = useNetworkTitle();
   return [
     {
       key: 'title',

@@ -202,8 +202,8 @@ function Summary({
 
 function useNetworkSource({ method, resultDigest, madeBy, madeAt }: MeasuredNetwork): string {
   const t = useWords(networkWords);
-  const format = useFormat();
   const makerOf = useMaker();
+  const format = useFormat();
   const short = (digest: string | null) => (digest ?? '').slice(0, 12);
   return t('provenance', {
     name: method.name,

@@ -107,7 +107,6 @@ function Shown({ series }: { readonly series: Series }) {
       <Section>
         <Heat series={series} />
       </Section>
-      <Provenance series={series} method={series.method} />
     </Page>
   );
 }
@@ -208,6 +207,7 @@ function Standings({ series }: { readonly series: Series }) {
         </table>
       </section>
       <p className="quiet">{t('minimumSaid', { minimum: figure(series.minimumVolume) })}</p>
+      <Provenance series={series} method={series.method} />
     </Section>
   );
 }

@@ -22,6 +22,7 @@ import { Sample } from '../ui/sample.tsx';
 import { useLanguage, useWords } from '../ui/words.ts';
 import { networkWords } from './network-words.ts';
 import { reportWords } from './report-words.ts';
+import { useSeriesWords } from './series-facts.tsx';
 import { ObservatoryTabs } from './tabs.tsx';
 import { observatoryWords } from './words.ts';
 
@@ -187,6 +188,7 @@ function Publish({ places }: { readonly places: readonly ServedPlace[] }) {
   const [place, setPlace] = useState(places[0]);
   const series = useRead(seriesContract.listSeries, { limit: 100 }, { enabled: open });
   const reports = useRead(yearlyContract.listYearlyReports, { limit: 100 }, { enabled: open });
+  const wordsOf = useSeriesWords();
   const published = (reports.data?.items ?? []).filter(({ state }) => state === 'published');
   const write = useWrite(contract.publishDataset, {
     onDone: () => {
@@ -231,9 +233,9 @@ function Publish({ places }: { readonly places: readonly ServedPlace[] }) {
           {subject === 'series' ? (
             <Field name="seriesId" label={said('series')} needed>
               <Select
-                options={(series.data?.items ?? []).map(({ id, title }) => ({
-                  value: id,
-                  label: title,
+                options={(series.data?.items ?? []).map((one) => ({
+                  value: one.id,
+                  label: wordsOf(one).title,
                 }))}
               />
             </Field>

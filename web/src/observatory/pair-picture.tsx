@@ -18,6 +18,17 @@ export interface Pair {
   readonly count: number | null;
 }
 
+/** What may not be told is no zero: it has a look of its own on a heat map. */
+export function untoldMarks(data: readonly unknown[]) {
+  return {
+    type: 'scatter',
+    symbol: 'rect',
+    symbolSize: 14,
+    itemStyle: { color: '#fff', borderColor: colours.quiet, borderType: 'dashed' },
+    data,
+  };
+}
+
 /** How much lies between each two regions, one way and the other. */
 export function PairPicture<P extends Pair>({
   label,
@@ -49,7 +60,6 @@ export function PairPicture<P extends Pair>({
     said: say(at.get(pair.from)!, at.get(pair.to)!, told(pair)),
     label: { color: (pair.count ?? 0) * 2 >= most ? '#fff' : colours.ink },
   }));
-  // What is not told is no zero: it has a look of its own.
   const untold = cells.filter((_, index) => pairs[index]!.count === null);
   const axis = {
     type: 'category',
@@ -83,13 +93,7 @@ export function PairPicture<P extends Pair>({
         itemStyle: { borderColor: '#fff', borderWidth: 2, borderRadius: 3 },
         emphasis: { itemStyle: { borderColor: colours.ink } },
       },
-      {
-        type: 'scatter',
-        symbol: 'rect',
-        symbolSize: 14,
-        itemStyle: { color: '#fff', borderColor: colours.quiet, borderType: 'dashed' },
-        data: untold.map(({ value: [x, y], said }) => ({ value: [x, y, 0], said })),
-      },
+      untoldMarks(untold.map(({ value: [x, y], said }) => ({ value: [x, y, 0], said }))),
     ],
   };
   const rows = pairs.toSorted((one, other) => (other.count ?? 0) - (one.count ?? 0));

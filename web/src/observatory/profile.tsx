@@ -14,6 +14,7 @@ import { RepeatCheck } from './repeat-check.tsx';
 import { ReportMenu } from './report-menu.tsx';
 import {
   Provenance,
+  SeriesCaveats,
   SmallCellsSaid,
   useFieldName,
   useFigure,
@@ -39,7 +40,6 @@ function Shown({ profile }: { readonly profile: ProfileRead }) {
   return (
     <Page
       title={t('profileTitle', { region: nameOf(region) })}
-      lead={title}
       above={[{ to: `/observatory/series/${series.id}` as never, label: title }]}
       actions={
         <>
@@ -77,6 +77,7 @@ function Shown({ profile }: { readonly profile: ProfileRead }) {
         seriesId={series.id}
       />
       <Strengths profile={profile} />
+      <SeriesCaveats seriesId={series.id} />
       <Provenance series={series} method={profile.method} />
     </Page>
   );

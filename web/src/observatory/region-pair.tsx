@@ -10,6 +10,7 @@ import { RepeatCheck } from './repeat-check.tsx';
 import { ReportMenu } from './report-menu.tsx';
 import {
   Provenance,
+  SeriesCaveats,
   SmallCellsSaid,
   useFieldName,
   useFigure,
@@ -37,7 +38,6 @@ function Shown({ pair }: { readonly pair: Pair }) {
   return (
     <Page
       title={t('pairTitle', { first, second })}
-      lead={title}
       actions={
         <ReportMenu
           endpoint={reportContract.reportRegionPair}
@@ -91,6 +91,7 @@ function Shown({ pair }: { readonly pair: Pair }) {
         ]}
         seriesId={series.id}
       />
+      <SeriesCaveats seriesId={series.id} />
       <Provenance series={series} method={pair.method} />
     </Page>
   );

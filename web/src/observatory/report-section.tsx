@@ -4,6 +4,7 @@ import { useFormat } from '../ui/format.ts';
 import { Section } from '../ui/page.tsx';
 import { colours } from '../ui/theme.ts';
 import { useLanguage, useWords } from '../ui/words.ts';
+import { untoldMarks } from './pair-picture.tsx';
 import { reportWords } from './report-words.ts';
 
 type Table = NonNullable<SectionRead['table']>;
@@ -65,7 +66,7 @@ function Picture({
     <Chart
       label={chart.title[language]}
       source={source}
-      height={chart.across === null ? 60 + 26 * rows.length : 130 + 28 * down.length}
+      height={chart.across === null ? 82 + 26 * rows.length : 130 + 28 * down.length}
       option={option}
       table={{
         head: columns.map(({ title }) => title[language]),
@@ -76,9 +77,16 @@ function Picture({
 
   function bars() {
     return {
-      grid: { left: 4, right: 24, top: 8, bottom: 4, containLabel: true },
+      grid: { left: 4, right: 24, top: 8, bottom: 26, containLabel: true },
       tooltip: { trigger: 'axis' },
-      xAxis: { type: 'value' },
+      xAxis: {
+        type: 'value',
+        minInterval: 1,
+        name: columns.find(({ key }) => key === chart.value)?.title[language],
+        nameLocation: 'middle',
+        nameGap: 26,
+        nameTextStyle: { color: colours.quiet },
+      },
       yAxis: { type: 'category', inverse: true, data: rows.map((row) => word(row, chart.label)) },
       series: [
         {
@@ -98,12 +106,16 @@ function Picture({
       if (typeof value !== 'number') return [];
       return [[over.indexOf(word(row, key)), down.indexOf(word(row, chart.label)), value] as const];
     });
+    const untold = rows
+      .filter((row) => row.suppressed === true)
+      .map((row) => [over.indexOf(word(row, key)), down.indexOf(word(row, chart.label)), 0]);
     return {
       grid: { left: 4, right: 8, top: 8, bottom: 56, containLabel: true },
       tooltip: {},
       xAxis: { type: 'category', data: over },
       yAxis: { type: 'category', data: down, inverse: true },
       visualMap: {
+        seriesIndex: 0,
         min: 0,
         max: Math.max(1, ...told.map(([, , value]) => value)),
         orient: 'horizontal',
@@ -112,7 +124,7 @@ function Picture({
         inRange: { color: [...colours.scale].slice(1) },
         textStyle: { color: colours.quiet },
       },
-      series: [{ type: 'heatmap', data: told, label: { show: true } }],
+      series: [{ type: 'heatmap', data: told, label: { show: true } }, untoldMarks(untold)],
     };
   }
 }

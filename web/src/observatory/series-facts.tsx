@@ -1,5 +1,13 @@
-import type { Profile, Series, SeriesSummary, SmallCellsTold } from 'yunhe/observatory/contract';
+import {
+  seriesContract as contract,
+  type Profile,
+  type Series,
+  type SeriesSummary,
+  type SmallCellsTold,
+} from 'yunhe/observatory/contract';
 import { useFormat } from '../ui/format.ts';
+import { Section } from '../ui/page.tsx';
+import { useRead } from '../ui/query.ts';
 import { nameIn, useLanguage, useWords } from '../ui/words.ts';
 import { observatoryWords } from './words.ts';
 
@@ -46,6 +54,24 @@ export function SmallCellsSaid({ of }: { readonly of: SmallCellsTold }) {
       {said}{' '}
       {hidden === 0 ? t('smallCellsOwn') : t('smallCellsHidden', { count: format.number(hidden) })}
     </p>
+  );
+}
+
+type Caveat = 'no_variation';
+
+/** What the analysis of a series could not do, in words. */
+export function SeriesCaveats({ seriesId }: { readonly seriesId: string }) {
+  const t = useWords(observatoryWords);
+  const { data } = useRead(contract.readSeries, { seriesId });
+  if (data === undefined || data.caveats.length === 0) return null;
+  return (
+    <Section title={t('caveats')}>
+      <ul>
+        {data.caveats.map((code) => (
+          <li key={code}>{t(`caveat_${code as Caveat}`)}</li>
+        ))}
+      </ul>
+    </Section>
   );
 }
 

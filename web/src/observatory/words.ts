@@ -228,8 +228,8 @@ export const observatoryWords = defineWords('observatory', {
   lastAt: { zh: '最近一次', en: 'Last' },
   suppressed: { zh: '单位过少，不公布', en: 'Too few to tell' },
   suppressedHint: {
-    zh: '涉及的单位少于 3 家，只有两地的主管部门能看到数字。',
-    en: 'Fewer than three organisations stand behind it: only officers of the two regions see figures.',
+    zh: '涉及的单位少于 3 家的数字，只有两地的主管部门能看到。',
+    en: 'Figures about fewer than three organisations are for officers of the two regions alone.',
   },
   byCount: { zh: '次数最多的在前', en: 'Most frequent first' },
   byLast: { zh: '最近发生的在前', en: 'Latest first' },
@@ -301,6 +301,15 @@ export const observatoryWords = defineWords('observatory', {
   redressDueOn: { zh: '化解期限', en: 'Redress by' },
   dueOn: { zh: '当前期限', en: 'Due' },
   overdue: { zh: '已逾期', en: 'Overdue' },
+  daysLeft: {
+    zh: '（还有 {{count}} 天）',
+    en: { one: '({{count}} day left)', other: '({{count}} days left)' },
+  },
+  daysOver: {
+    zh: '（超过 {{count}} 天）',
+    en: { one: '({{count}} day over)', other: '({{count}} days over)' },
+  },
+  seeRecords: { zh: '查看这项壁垒和背后的记录', en: 'See the barrier and the records behind it' },
   overdueOnly: { zh: '只看逾期', en: 'Overdue only' },
   outcome: { zh: '结果', en: 'Outcome' },
   outcome_removed: { zh: '已消除', en: 'Removed' },
