@@ -102,8 +102,6 @@ create table platforms.scheme_preview (
                   check (state in ('waiting', 'running', 'finished', 'failed')),
   -- Where the data came from: the version's sample, a file, or a round.
   source        text not null check (source in ('sample', 'file', 'round')),
-  -- The round whose data they are.
-  round_id      uuid,
   document      jsonb not null,
   digest        text not null,
   data          text not null,
@@ -137,9 +135,6 @@ create table platforms.funding_run (
   title_zh      text not null,
   title_en      text not null,
   source        text not null check (source in ('sample', 'file', 'preview', 'round')),
-  -- The evaluation whose grades count.
-  preview_id    uuid references platforms.scheme_preview (id) on delete set null,
-  round_id      uuid,
   budget        text not null,
   document      jsonb not null,
   -- What it was computed from, as `unit,indicator,value` lines; and the bytes that came out.
