@@ -92,11 +92,11 @@ async function close(
   const state = closingOf(tally, hasEnded(motion, ctx.now));
   if (state !== null) return await conclude(ctx, platform, motion, count, state);
   const { present, presentNeeded: needed, seats } = tally;
-  const params = { present, needed, seats, body: body.nameZh, bodyEn: body.nameEn };
+  const { nameZh, nameEn, clause } = body;
+  const params = { present, needed, seats, body: nameZh, bodyEn: nameEn, clause };
   const detail = `${present} of ${seats} seats of ${body.nameEn} count as present, and ${body.clause} asks for ${needed}.`;
   throw new Refusal('quorum_not_reached', detail, {
-    params: { ...params, clause: body.clause },
-    reasons: [{ code: 'quorum_not_reached', detail, params, rule: body.clause }],
+    params,
     stake: { subjectIds: [platform.id, motion.id], ...stakeOf(platform) },
   });
 }

@@ -36,7 +36,7 @@ export async function makeAct(ctx: Context, input: Asked): Promise<Act> {
   const charter = await charterInForce(ctx, platform);
   const body = requireBody(charter, input.body);
   const seat = await requireSeat(ctx, platform, body);
-  const asked = await requireCounterparty(ctx, platform, input);
+  const asked = await requireCounterparty(ctx, platform, body, input);
   const heading = await requireHeading(ctx, platform, asked);
 
   const id = uuidv7();
@@ -66,7 +66,12 @@ export async function makeAct(ctx: Context, input: Asked): Promise<Act> {
 }
 
 /** What is asked, with a counterparty that the caller has nothing to do with. */
-async function requireCounterparty(ctx: Context, platform: KeptPlatform, input: Asked) {
+async function requireCounterparty(
+  ctx: Context,
+  platform: KeptPlatform,
+  { clause }: Body,
+  input: Asked,
+) {
   const { organisationId = null, amountMinor } = input;
   if (organisationId !== null) {
     await requireOrganisation(ctx, organisationId, '/organisationId');
@@ -75,6 +80,7 @@ async function requireCounterparty(ctx: Context, platform: KeptPlatform, input: 
         'conflict_of_interest',
         'You are a member of the other side; somebody else decides on this.',
         {
+          params: { clause },
           reasons: [
             {
               code: 'member_of_the_other_side',

@@ -224,6 +224,22 @@ export const platformContract = {
       ),
     }),
   }),
+  readPlatformLayout: endpoint({
+    method: 'GET',
+    path: '/platforms/layout',
+    summary: 'In which fields platforms stand in which provinces; closed ones are left out',
+    rule: 'anyone',
+    reply: Type.Object({
+      items: Type.Array(
+        Type.Object({
+          field: Type.String(),
+          /** How many there are; one that stands in several provinces is one. */
+          platforms: Count,
+          regions: Type.Array(Type.Object({ region: Place, count: Count })),
+        }),
+      ),
+    }),
+  }),
   exportPlatforms: endpoint({
     method: 'GET',
     path: '/platforms/platforms/export',

@@ -47,6 +47,7 @@ export const platformFixtures: MatrixFixtures['operations'] = {
 
   listPlatforms: node,
   countPlatforms: node,
+  readPlatformLayout: node,
   exportPlatforms: node,
   createPlatform: { about: 'public', input: (world) => ({ body: platformBodyOf(world) }) },
   readPlatform: onPlatform(),

@@ -9,6 +9,7 @@ import {
   listPlatformTypes,
   readPlatform,
   readPlatformHistory,
+  readPlatformLayout,
 } from './show-platform.ts';
 
 export const platformRoutes = mount(platformContract, {
@@ -18,6 +19,7 @@ export const platformRoutes = mount(platformContract, {
 
   listPlatforms,
   countPlatforms,
+  readPlatformLayout,
   exportPlatforms,
   createPlatform,
   readPlatform,

@@ -118,6 +118,29 @@ export async function platformsByProvince(tx: Tx, asked: Asked) {
   );
 }
 
+/** Fields with most platforms first; a platform of two fields stands in both. */
+export async function platformLayout(tx: Tx) {
+  return await rows<{
+    field: string;
+    platforms: number;
+    regions: { region: Place; count: number }[];
+  }>(
+    tx,
+    sql`with standing as (
+          select distinct p.id, f.code as field, platforms.province_of(r.code) as province
+          from platforms.platform p cross join unnest(p.fields) f (code)
+            cross join unnest(p.region_codes) r (code)
+          where p.stage <> 'closed')
+        select field, (select count(distinct s.id)::int from standing s where s.field = c.field)
+            as platforms,
+          jsonb_agg(jsonb_build_object('region', platforms.place(province, null), 'count', count)
+            order by province) as regions
+        from (select field, province, count(*)::int as count from standing
+          group by field, province) c
+        group by field order by platforms desc, field limit 200`,
+  );
+}
+
 export interface LoggedStep {
   readonly at: string;
   readonly by: string;

@@ -89,6 +89,10 @@ test('lists are filtered, paged, counted by province and exported', async () => 
       ['320000', 1],
     ],
   );
+  const layout = ok(await node.call('readPlatformLayout')).items;
+  const brain = layout.find(({ field }: { field: string }) => field === '39');
+  const places = brain.regions.map((one: { region: { id: string } }) => one.region.id);
+  assert.deepEqual([brain.platforms, places], [1, ['310000', '320000']]);
   const first = ok(await node.call('listPlatforms', { query: { limit: 2, sort: '-money' } }));
   const next = ok(
     await node.call('listPlatforms', { query: { limit: 2, sort: '-money', cursor: first.next } }),

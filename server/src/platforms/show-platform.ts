@@ -10,6 +10,7 @@ import {
   everyType,
   loggedStepsOf,
   type PlatformAnswer,
+  platformLayout,
   platformPage,
   platformsByProvince,
   readPlatformRow,
@@ -50,6 +51,10 @@ export const listPlatforms: UseCase<Contract['listPlatforms']> = async (ctx, inp
 
 export const countPlatforms: UseCase<Contract['countPlatforms']> = async (ctx, input) => ({
   items: await platformsByProvince(ctx.tx, withFieldsBelow(input)),
+});
+
+export const readPlatformLayout: UseCase<Contract['readPlatformLayout']> = async (ctx) => ({
+  items: await platformLayout(ctx.tx),
 });
 
 export const listPlatformTypes: UseCase<Contract['listPlatformTypes']> = async (ctx) => ({

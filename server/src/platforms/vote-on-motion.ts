@@ -31,7 +31,7 @@ export async function castVote(
   const { platform, motion, count } = await heldMotion(ctx, input.motionId);
   const seat = await requireSeat(ctx, platform, count.body);
   const own = count.standings.find((one) => one.seat.id === seat.id)!;
-  await refuseOtherSide(ctx, platform, motion, own);
+  await refuseOtherSide(ctx, platform, motion, own, count.body.clause);
   const judgement = judgeVote(
     motion,
     {
@@ -56,6 +56,7 @@ async function refuseOtherSide(
   platform: KeptPlatform,
   motion: MotionRow,
   { seat, conflict }: SeatStanding,
+  clause: string,
 ): Promise<void> {
   if (motion.kind !== 'act' || motion.state !== 'open' || conflict !== null) return;
   const organisationId = (await actOfMotion(ctx.tx, motion.id))?.organisationId ?? null;
@@ -65,6 +66,7 @@ async function refuseOtherSide(
   announce(ctx, platform, motion, 'platforms.conflict_declared', { ground });
   const detail = 'You are a member of the organisation that it concerns: you have no vote on it.';
   throw new Refusal('conflict_of_interest', detail, {
+    params: { clause },
     reasons: [{ code: ground, detail }],
     stake: { subjectIds: [platform.id, motion.id], ...stakeOf(platform) },
     keepsChanges: true,

@@ -118,8 +118,8 @@ export const governanceRefusals = defineRefusals({
     en: 'The platform was closed on {{closedOn}}.',
   },
   conflict_of_interest: {
-    zh: '因利益冲突，您对此事没有决定权和表决权。',
-    en: 'A conflict of interests takes your vote on this away.',
+    zh: '因利益冲突，您对此事没有决定权和表决权（{{clause}}）。',
+    en: 'A conflict of interests takes your vote on this away ({{clause}}).',
   },
   member_of_the_other_side: {
     zh: '您是对方单位的成员。',
@@ -161,22 +161,25 @@ export const governanceRefusals = defineRefusals({
     en: 'There is no such meeting that is still to be held.',
   },
   motion_not_open: { zh: '这一议案已不在表决中。', en: 'The motion is no longer open.' },
-  voting_has_ended: { zh: '表决已经截止。', en: 'Voting has ended.' },
+  voting_has_ended: {
+    zh: '表决已经截止（{{clause}}）。',
+    en: 'Voting has ended ({{clause}}).',
+  },
   vote_already_cast: {
-    zh: '您已表决；表决后不能更改。',
-    en: 'You have voted; a vote stands once it is cast.',
+    zh: '您已表决；表决后不能更改（{{clause}}）。',
+    en: 'You have voted; a vote stands once it is cast ({{clause}}).',
   },
   not_present: {
-    zh: '会议上的表决只限出席者。',
-    en: 'Only those present at the meeting vote in it.',
+    zh: '会议上的表决只限出席者（{{clause}}）。',
+    en: 'Only those present at the meeting vote in it ({{clause}}).',
   },
   conflict_already_declared: {
     zh: '这一席位已申报利益冲突。',
     en: 'A conflict was declared for this seat already.',
   },
   quorum_not_reached: {
-    zh: '{{body}}共 {{seats}} 席，计入出席 {{present}} 席，须达 {{needed}} 席。',
-    en: 'In {{body}} {{present}} of {{seats}} seats count as present, and {{needed}} are needed.',
+    zh: '{{body}}共 {{seats}} 席，计入出席 {{present}} 席，须达 {{needed}} 席（{{clause}}）。',
+    en: 'In {{body}} {{present}} of {{seats}} seats count as present, and {{needed}} are needed ({{clause}}).',
   },
   not_raised_by_you: {
     zh: '议案由 {{by}} 提出，只能由其撤回。',

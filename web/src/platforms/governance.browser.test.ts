@@ -122,7 +122,7 @@ test('a payment over the limit goes to the council, and the chair votes on it', 
   // One of three seats is no quorum: the clause says so.
   await voting.page.getByRole('button', { name: '计票' }).click();
   await voting.page
-    .getByText('理事会共 3 席，计入出席 1 席，须达 2 席。', { exact: true })
+    .getByText('理事会共 3 席，计入出席 1 席，须达 2 席（第八条）。', { exact: true })
     .waitFor();
   voting.forget();
   await voting.judge();

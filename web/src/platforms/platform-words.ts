@@ -91,6 +91,8 @@ export const platformWords = defineWords('platforms', {
     en: 'Once a region and a field are chosen, this says whether a neighbour has it already, and who could be the partner instead.',
   },
   byRegion: { zh: '各地平台数（不含已关闭）', en: 'Platforms by region, closed ones left out' },
+  byField: { zh: '各领域布局（不含已关闭）', en: 'Layout by field, closed ones left out' },
+  severalStand: { zh: '多个平台', en: 'more than one' },
   all: { zh: '合计', en: 'All' },
   history: { zh: '经过', en: 'History' },
   event_platform_registered: { zh: '登记', en: 'Registered' },

@@ -16,6 +16,7 @@ import {
   usePlaceNames,
   usePlatformTypes,
 } from './platform-facts.tsx';
+import { PlatformLayout } from './platform-layout.tsx';
 import { PlatformsTabs } from './platform-tabs.tsx';
 import { platformWords } from './platform-words.ts';
 import { PlatformsByRegion } from './platforms-by-region.tsx';
@@ -48,6 +49,7 @@ export function Platforms() {
     >
       <PlatformsTabs />
       <PlatformsByRegion />
+      <PlatformLayout />
       <List
         endpoint={contract.listPlatforms}
         label={t('platforms')}
