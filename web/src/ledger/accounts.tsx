@@ -4,7 +4,7 @@ import {
   type Balance,
   ledgerContract as contract,
 } from 'yunhe/ledger/contract';
-import { OrganisationChoice, RegionChoice } from '../registry/choices.tsx';
+import { OrganisationChoice, regionFilter } from '../registry/choices.tsx';
 import type { Filter } from '../ui/filters.tsx';
 import { useFormat } from '../ui/format.ts';
 import { type Column, List } from '../ui/list.tsx';
@@ -67,20 +67,7 @@ function useAccountFilters(): Filter[] {
         label: t(`owner_${value}`),
       })),
     },
-    {
-      kind: 'own',
-      name: 'region',
-      label: t('region'),
-      render: (value, change) => (
-        <RegionChoice
-          several
-          label={t('region')}
-          placeholder={t('region')}
-          value={value}
-          onChange={(codes) => change([codes ?? []].flat())}
-        />
-      ),
-    },
+    regionFilter('region', t('region')),
     {
       kind: 'own',
       name: 'organisationId',

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { type AgreementSummary, agreementContract as contract } from 'yunhe/outposts/contract';
-import { RegionChoice } from '../registry/choices.tsx';
+import { regionFilter } from '../registry/choices.tsx';
 import { holds, useViewer } from '../ui/actor.ts';
 import type { Filter } from '../ui/filters.tsx';
 import { type Column, List } from '../ui/list.tsx';
@@ -81,20 +81,7 @@ function useAgreementFilters(): Filter[] {
       label: t('form'),
       options: templates.map((value) => ({ value, label: t(`template_${value}`) })),
     },
-    {
-      kind: 'own',
-      name: 'region',
-      label: t('partyRegion'),
-      render: (value, change) => (
-        <RegionChoice
-          several
-          label={t('partyRegion')}
-          placeholder={t('partyRegion')}
-          value={value}
-          onChange={(codes) => change([codes ?? []].flat())}
-        />
-      ),
-    },
+    regionFilter('region', t('partyRegion')),
   ];
 }
 

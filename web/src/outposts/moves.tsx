@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { moveContract as contract, type MoveSummary } from 'yunhe/outposts/contract';
-import { RegionChoice } from '../registry/choices.tsx';
-import { holds, useViewer } from '../ui/actor.ts';
+import { regionFilter } from '../registry/choices.tsx';
+import { keepsRecords, useViewer } from '../ui/actor.ts';
 import type { Filter } from '../ui/filters.tsx';
 import { useFormat } from '../ui/format.ts';
 import { type Column, List } from '../ui/list.tsx';
@@ -18,11 +18,7 @@ export const leaders = ['government', 'market'] as const;
 export function Moves() {
   const t = useWords(outpostWords);
   const viewer = useViewer();
-  const keeps =
-    holds(viewer, 'region_officer') ||
-    holds(viewer, 'secretariat') ||
-    (viewer?.memberships ?? []).some(({ role }) => role !== 'viewer');
-  const record = keeps ? (
+  const record = keepsRecords(viewer) ? (
     <Link to="/outposts/moves/new" className="link-button">
       {t('recordMove')}
     </Link>
@@ -49,18 +45,6 @@ export function Moves() {
 
 function useMoveFilters(): Filter[] {
   const t = useWords(outpostWords);
-  const region = (name: 'from' | 'to', label: string): Filter => ({
-    ...{ kind: 'own', name, label },
-    render: (value, change) => (
-      <RegionChoice
-        several
-        label={label}
-        placeholder={label}
-        value={value}
-        onChange={(codes) => change([codes ?? []].flat())}
-      />
-    ),
-  });
   const choices = (name: 'ledBy' | 'extent', values: readonly string[]): Filter => ({
     ...{ kind: 'choices', name, label: t(name) },
     options: values.map((value) => ({
@@ -76,8 +60,8 @@ function useMoveFilters(): Filter[] {
       label: t('moveKind'),
       options: moveKinds.map((value) => ({ value, label: t(`moveKind_${value}`) })),
     },
-    region('from', t('fromRegion')),
-    region('to', t('toRegion')),
+    regionFilter('from', t('fromRegion')),
+    regionFilter('to', t('toRegion')),
     choices('ledBy', leaders),
     choices('extent', extents),
     { kind: 'day', name: 'movedFrom', label: t('movedFrom') },

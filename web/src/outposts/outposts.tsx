@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { outpostContract as contract, type OutpostSummary } from 'yunhe/outposts/contract';
-import { RegionChoice } from '../registry/choices.tsx';
-import { holds, useViewer } from '../ui/actor.ts';
+import { regionFilter } from '../registry/choices.tsx';
+import { keepsRecords, useViewer } from '../ui/actor.ts';
 import type { Filter } from '../ui/filters.tsx';
 import { useFormat } from '../ui/format.ts';
 import { type Column, List } from '../ui/list.tsx';
@@ -23,11 +23,7 @@ import { outpostWords } from './outpost-words.ts';
 export function Outposts() {
   const t = useWords(outpostWords);
   const viewer = useViewer();
-  const keeps =
-    holds(viewer, 'region_officer') ||
-    holds(viewer, 'secretariat') ||
-    (viewer?.memberships ?? []).some(({ role }) => role !== 'viewer');
-  const register = keeps ? (
+  const register = keepsRecords(viewer) ? (
     <Link to="/outposts/new" className="link-button">
       {t('registerOutpost')}
     </Link>
@@ -56,20 +52,6 @@ export function Outposts() {
 
 function useOutpostFilters(): Filter[] {
   const t = useWords(outpostWords);
-  const region = (name: 'home' | 'host'): Filter => ({
-    kind: 'own',
-    name,
-    label: t(name),
-    render: (value, change) => (
-      <RegionChoice
-        several
-        label={t(name)}
-        placeholder={t(name)}
-        value={value}
-        onChange={(codes) => change([codes ?? []].flat())}
-      />
-    ),
-  });
   return [
     { kind: 'text', name: 'q', label: t('find') },
     {
@@ -84,8 +66,8 @@ function useOutpostFilters(): Filter[] {
       label: t('state'),
       options: outpostStates.map((value) => ({ value, label: t(`state_${value}`) })),
     },
-    region('home'),
-    region('host'),
+    regionFilter('home', t('home')),
+    regionFilter('host', t('host')),
     {
       kind: 'choices',
       name: 'activity',

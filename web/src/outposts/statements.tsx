@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { statementContract as contract, type StatementSummary } from 'yunhe/outposts/contract';
-import { RegionChoice } from '../registry/choices.tsx';
+import { regionFilter } from '../registry/choices.tsx';
 import type { Filter } from '../ui/filters.tsx';
 import { useFormat } from '../ui/format.ts';
 import { type Column, List } from '../ui/list.tsx';
@@ -68,20 +68,7 @@ function useStatementFilters(): Filter[] {
         label: t(`kind_${value}`),
       })),
     },
-    {
-      kind: 'own',
-      name: 'region',
-      label: t('partyRegion'),
-      render: (value, change) => (
-        <RegionChoice
-          several
-          label={t('partyRegion')}
-          placeholder={t('partyRegion')}
-          value={value}
-          onChange={(codes) => change([codes ?? []].flat())}
-        />
-      ),
-    },
+    regionFilter('region', t('partyRegion')),
   ];
 }
 

@@ -1,8 +1,8 @@
 import { Link } from '@tanstack/react-router';
 import { platformContract as contract, type PlatformSummary } from 'yunhe/platforms/contract';
 import { FieldChoice } from '../matching/choices.tsx';
-import { RegionChoice } from '../registry/choices.tsx';
-import { holds, useViewer } from '../ui/actor.ts';
+import { regionFilter } from '../registry/choices.tsx';
+import { keepsRecords, useViewer } from '../ui/actor.ts';
 import type { Filter } from '../ui/filters.tsx';
 import { useFormat } from '../ui/format.ts';
 import { type Column, List } from '../ui/list.tsx';
@@ -25,11 +25,7 @@ import './platforms.css';
 export function Platforms() {
   const t = useWords(platformWords);
   const viewer = useViewer();
-  const keeps =
-    holds(viewer, 'region_officer') ||
-    holds(viewer, 'secretariat') ||
-    (viewer?.memberships ?? []).some(({ role }) => role !== 'viewer');
-  const propose = keeps ? (
+  const propose = keepsRecords(viewer) ? (
     <Link to={'/platforms/new' as string} className="link-button">
       {t('propose')}
     </Link>
@@ -71,20 +67,6 @@ export function Platforms() {
 function usePlatformFilters(): Filter[] {
   const t = useWords(platformWords);
   const types = usePlatformTypes();
-  const region = (name: 'region' | 'founder'): Filter => ({
-    kind: 'own',
-    name,
-    label: t(name),
-    render: (value, change) => (
-      <RegionChoice
-        several
-        label={t(name)}
-        placeholder={t(name)}
-        value={value}
-        onChange={(codes) => change([codes ?? []].flat())}
-      />
-    ),
-  });
   return [
     { kind: 'text', name: 'q', label: t('find') },
     { kind: 'choices', name: 'type', label: t('type'), options: types.options },
@@ -94,8 +76,8 @@ function usePlatformFilters(): Filter[] {
       label: t('stage'),
       options: stages.map((value) => ({ value, label: t(`stage_${value}`) })),
     },
-    region('region'),
-    region('founder'),
+    regionFilter('region', t('region')),
+    regionFilter('founder', t('founder')),
     {
       kind: 'own',
       name: 'field',

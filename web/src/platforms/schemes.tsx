@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { schemeContract as contract, type SchemeSummary } from 'yunhe/platforms/contract';
-import { RegionChoice, useServedPlaces } from '../registry/choices.tsx';
+import { regionFilter, useServedPlaces } from '../registry/choices.tsx';
 import type { Filter } from '../ui/filters.tsx';
 import { type Column, List } from '../ui/list.tsx';
 import { Page } from '../ui/page.tsx';
@@ -75,20 +75,7 @@ function useSchemeFilters(): Filter[] {
         label: field(`v_${value}`),
       })),
     },
-    {
-      kind: 'own',
-      name: 'region',
-      label: t('keeper'),
-      render: (value, change) => (
-        <RegionChoice
-          several
-          label={t('keeper')}
-          placeholder={t('keeper')}
-          value={value}
-          onChange={(codes) => change([codes ?? []].flat())}
-        />
-      ),
-    },
+    regionFilter('region', t('keeper')),
   ];
 }
 

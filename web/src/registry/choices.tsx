@@ -5,6 +5,7 @@ import {
   organisationKinds,
 } from 'yunhe/registry/contract';
 import { useViewer } from '../ui/actor.ts';
+import type { Filter } from '../ui/filters.tsx';
 import { useRead } from '../ui/query.ts';
 import { RemoteChoice, type RemoteChoiceProps } from '../ui/remote-choice.tsx';
 import { nameIn, useLanguage, useWords } from '../ui/words.ts';
@@ -35,6 +36,22 @@ export function RegionChoice(props: Choosing) {
       {...props}
     />
   );
+}
+
+/** A list's filter by any of several regions, with what lies within them. */
+export function regionFilter(name: string, label: string): Filter {
+  return {
+    ...{ kind: 'own', name, label },
+    render: (value, change) => (
+      <RegionChoice
+        several
+        label={label}
+        placeholder={label}
+        value={value}
+        onChange={(codes) => change([codes ?? []].flat())}
+      />
+    ),
+  };
 }
 
 export function NameOfRegion({ code }: { readonly code: string }) {

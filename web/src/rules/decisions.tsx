@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { rulesContract as contract, type DecisionSummary } from 'yunhe/rules/contract';
-import { OrganisationChoice, RegionChoice } from '../registry/choices.tsx';
+import { OrganisationChoice, regionFilter } from '../registry/choices.tsx';
 import type { Filter } from '../ui/filters.tsx';
 import { useFormat } from '../ui/format.ts';
 import { type Column, List } from '../ui/list.tsx';
@@ -68,20 +68,7 @@ function useDecisionFilters(): Filter[] {
       label: t('outcome'),
       options: outcomes.map((value) => ({ value, label: t(`outcome_${value}`) })),
     },
-    {
-      kind: 'own',
-      name: 'region',
-      label: label.region,
-      render: (value, change) => (
-        <RegionChoice
-          several
-          label={label.region}
-          placeholder={label.region}
-          value={value}
-          onChange={(codes) => change([codes ?? []].flat())}
-        />
-      ),
-    },
+    regionFilter('region', label.region),
     { kind: 'day', name: 'from', label: t('decidedFrom') },
     { kind: 'day', name: 'until', label: t('decidedUntil') },
   ];

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { rulesContract as contract, type RuleSetSummary } from 'yunhe/rules/contract';
-import { RegionChoice } from '../registry/choices.tsx';
+import { regionFilter } from '../registry/choices.tsx';
 import { holds, useViewer } from '../ui/actor.ts';
 import type { Filter } from '../ui/filters.tsx';
 import { useFormat } from '../ui/format.ts';
@@ -68,20 +68,7 @@ function useRuleFilters(seesDrafts: boolean): Filter[] {
       label: t('state'),
       options: states.map((value) => ({ value, label: t(`state_${value}`) })),
     },
-    {
-      kind: 'own',
-      name: 'region',
-      label: t('adoptedIn'),
-      render: (value, change) => (
-        <RegionChoice
-          several
-          label={t('adoptedIn')}
-          placeholder={t('adoptedIn')}
-          value={value}
-          onChange={(codes) => change([codes ?? []].flat())}
-        />
-      ),
-    },
+    regionFilter('region', t('adoptedIn')),
   ];
 }
 

@@ -45,3 +45,12 @@ export function mayActFor(
 export function holds(viewer: Viewer | null, office: string): boolean {
   return viewer?.offices.some((held) => held.office === office) ?? false;
 }
+
+/** Whether somebody keeps records at all: of an organisation, a region or a compact. */
+export function keepsRecords(viewer: Viewer | null): boolean {
+  return (
+    holds(viewer, 'region_officer') ||
+    holds(viewer, 'secretariat') ||
+    (viewer?.memberships ?? []).some(({ role }) => role !== 'viewer')
+  );
+}
