@@ -33,8 +33,8 @@ export const downloadMinutes: UseCase<(typeof motionContract)['downloadMinutes']
           [say('calledFor'), time(meeting.calledFor)],
           ...(meeting.place === null ? [] : [[say('place'), meeting.place] as const]),
           [say('closedAt'), time(meeting.closedAt)],
-          [say('present'), namesOf(meeting, true)],
-          [say('absent'), namesOf(meeting, false)],
+          [say('present'), namesOf(meeting, true, lang)],
+          [say('absent'), namesOf(meeting, false, lang)],
           ...(platform.sample ? [[say('sample'), say('sampleOnly')] as const] : []),
         ],
       },
@@ -48,15 +48,16 @@ export const downloadMinutes: UseCase<(typeof motionContract)['downloadMinutes']
   });
 };
 
-function namesOf({ seats }: Meeting, there: boolean): string {
+function namesOf({ seats }: Meeting, there: boolean, lang: Lang): string {
   const named = seats.filter(({ present }) => present === there);
-  return named.map(({ seat }) => seat.person.name).join('、') || '—';
+  return named.map(({ seat }) => seat.person.name).join(lang === 'zh' ? '、' : ', ') || '—';
 }
 
-function partsOf({ title, state, tally, seats }: Motion, lang: Lang): PdfPart[] {
-  const { say, choice, outcome } = minutesWords(lang);
+function partsOf({ title, note, state, tally, seats }: Motion, lang: Lang): PdfPart[] {
+  const { say, choice, outcome, ground } = minutesWords(lang);
   return [
     { heading: `${say('motion')}: ${title}` },
+    ...(note === null ? [] : [{ paragraph: note }]),
     {
       facts: [
         [say('outcome'), outcome(state)],
@@ -77,7 +78,7 @@ function partsOf({ title, state, tally, seats }: Motion, lang: Lang): PdfPart[] 
           one.seat.person.name,
           String(one.seat.votes),
           one.conflict === null ? choice(one.choice) : say('conflict'),
-          one.note ?? '',
+          one.conflict === null ? (one.note ?? '') : ground(one.conflict),
         ]),
       },
     },

@@ -32,6 +32,7 @@ const words = {
   vote: ['表决', 'Vote'],
   remark: ['说明', 'Remark'],
   conflict: ['利益冲突，无表决权', 'Conflict of interests, no vote'],
+  otherSide: ['对方单位的成员', 'A member of the other side'],
   sample: ['示例', 'Sample'],
   sampleOnly: ['示例数据，并非真实会议。', 'Sample data; no such meeting was held.'],
 } as const satisfies Readonly<Record<string, Both>>;
@@ -52,12 +53,13 @@ const votes: Readonly<Record<string, Both>> = {
 
 export function minutesWords(lang: Lang) {
   const at = lang === 'zh' ? 0 : 1;
-  const zone = { timeZone: 'Asia/Shanghai', hour12: false } as const;
+  const zone = { timeZone: 'Asia/Shanghai', dateStyle: 'long', timeStyle: 'short' } as const;
   return {
     say: (key: keyof typeof words, values: Readonly<Record<string, unknown>> = {}) =>
       words[key][at].replaceAll(/\{\{(\w+)\}\}/g, (_whole, name: string) => String(values[name])),
     outcome: (state: string) => outcomes[state]?.[at] ?? state,
     choice: (choice: string | null) => (choice === null ? '—' : (votes[choice]?.[at] ?? choice)),
+    ground: (said: string) => (said === 'member_of_the_other_side' ? words.otherSide[at] : said),
     time: (instant: string) =>
       new Date(instant).toLocaleString(lang === 'zh' ? 'zh-CN' : 'en-GB', zone),
   };

@@ -185,7 +185,9 @@ function Propose({
             {([...lineNames, 'amount'] as const).map((name) => (
               <span key={name}>{t(name === 'amount' ? name : `line_${name}`)}</span>
             ))}
-            <span className="draft-gap" />
+            <Button size="small" type="text" className="draft-gap" disabled>
+              {t('remove')}
+            </Button>
           </div>
           {lines.map((line, at) => (
             <div key={at} className="draft-row">

@@ -115,6 +115,10 @@ export const governanceWords = defineWords('governance', {
   single: { zh: '单次限额', en: 'In one act' },
   yearly: { zh: '年度限额', en: 'In a year' },
   usedOf: { zh: '{{year}} 年已用', en: 'Used in {{year}}' },
+  powerLine: {
+    zh: '单次 {{single}}，全年 {{yearly}}；{{year}} 年已用 {{used}}',
+    en: '{{single}} in one act, {{yearly}} in a year; {{used}} used in {{year}}',
+  },
   times: { zh: '{{count}} 项', en: '{{count}} acts' },
   negativeList: { zh: '不得自行决定', en: 'Never alone' },
   onlyUpTo: { zh: '{{subject}}（{{amount}} 以内除外）', en: '{{subject}} (but up to {{amount}})' },
@@ -244,6 +248,10 @@ export const governanceWords = defineWords('governance', {
   voteFigures: {
     zh: '赞成 {{for}}，反对 {{against}}，弃权 {{abstain}}；以 {{base}} 票计须 {{forNeeded}} 票',
     en: '{{for}} for, {{against}} against, {{abstain}} abstained; {{forNeeded}} of {{base}} needed',
+  },
+  voteFiguresNone: {
+    zh: '赞成 {{for}}，反对 {{against}}，弃权 {{abstain}}',
+    en: '{{for}} for, {{against}} against, {{abstain}} abstained',
   },
   meetings: { zh: '会议', en: 'Meetings' },
   meeting: { zh: '会议', en: 'Meeting' },

@@ -39,7 +39,6 @@ walk(stage, [
   { name: 'platform-decisions', path: () => '/platforms/decisions', as: chair },
   { name: 'platform-meeting', path: () => `/platforms/meetings/${meetingId}`, as: chair },
   { name: 'platform-edit', path: () => `/platforms/${platformId}/edit`, as: chair },
-  { name: 'platform-new', path: () => '/platforms/new', as: chair },
   { name: 'platform-types', path: () => '/platforms/types', as: secretary },
 ]);
 

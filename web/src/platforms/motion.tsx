@@ -54,7 +54,7 @@ function Body({ motion }: { readonly motion: Motion_ }) {
             [t('closes'), format.instant(motion.closesAt)],
             [t('clause'), tally.clause],
             [t('quorum'), t('quorumFigures', tally)],
-            [t('votes'), t('voteFigures', tally)],
+            [t('votes'), t(tally.base === 0 ? 'voteFiguresNone' : 'voteFigures', tally)],
             motion.actId === null
               ? null
               : [

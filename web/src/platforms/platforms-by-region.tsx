@@ -33,11 +33,13 @@ export function PlatformsByRegion() {
                   <tr>
                     <th scope="col">{t('region')}</th>
                     {types.options.map(({ value, label }) => (
-                      <th key={value} scope="col">
+                      <th key={value} scope="col" className="number">
                         {label}
                       </th>
                     ))}
-                    <th scope="col">{t('all')}</th>
+                    <th scope="col" className="number">
+                      {t('all')}
+                    </th>
                   </tr>
                 </thead>
                 <tbody>
@@ -45,9 +47,11 @@ export function PlatformsByRegion() {
                     <tr key={region.id}>
                       <th scope="row">{nameIn(language, region) || region.id}</th>
                       {types.options.map(({ value }) => (
-                        <td key={value}>{count(region.id, value)}</td>
+                        <td key={value} className="number">
+                          {count(region.id, value)}
+                        </td>
                       ))}
-                      <td>{count(region.id, null)}</td>
+                      <td className="number">{count(region.id, null)}</td>
                     </tr>
                   ))}
                 </tbody>

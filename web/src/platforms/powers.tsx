@@ -2,7 +2,7 @@ import type { actContract } from 'yunhe/platforms/contract';
 import type { Answer } from '../ui/call.ts';
 import { useFormat } from '../ui/format.ts';
 import { useNarrow } from '../ui/narrow.ts';
-import { Facts, Section } from '../ui/page.tsx';
+import { Section } from '../ui/page.tsx';
 import { TableFrame } from '../ui/table-frame.tsx';
 import { useLanguage, useWords } from '../ui/words.ts';
 import { governanceWords } from './governance-words.ts';
@@ -44,15 +44,12 @@ export function Powers({
               <p className="strong">
                 {row.body} · {row.kind}
               </p>
-              <Facts
-                facts={[
-                  [t('single'), row.single],
-                  [t('yearly'), row.yearly],
-                  [t('usedOf', { year }), row.used],
-                  [t('negativeList'), <NegativeList power={row.power} />],
-                  [t('clause'), row.power.clause],
-                ]}
-              />
+              <p>
+                {t('powerLine', { single: row.single, yearly: row.yearly, used: row.used, year })}
+              </p>
+              <p className="quiet">
+                {t('negativeList')}: <NegativeList power={row.power} /> · {row.power.clause}
+              </p>
             </li>
           ))}
         </ul>
