@@ -306,7 +306,10 @@ export const networkWords = defineWords('network', {
     zh: '今天的记录已与保存时不同；需要最新数字，请重新计算并另存。',
     en: 'The records of today differ from those kept; work it out anew for the latest figures.',
   },
-  caveat_all_flows_zero: { zh: '没有任何跨地区流动', en: 'Nothing flowed between regions' },
+  caveat_all_flows_zero: {
+    zh: '没有可计入的跨地区流动',
+    en: 'No flow between regions can be counted',
+  },
   caveat_rows_separated: {
     zh: '{{count}} 对的零流动可被完全解释，已排除',
     en: '{{count}} pairs without flows would be fitted perfectly and are left out',

@@ -14,6 +14,7 @@ import { useRead, useWrite } from '../ui/query.ts';
 import { Sample } from '../ui/sample.tsx';
 import { colours } from '../ui/theme.ts';
 import { useWords } from '../ui/words.ts';
+import { untoldMarks } from './pair-picture.tsx';
 import { useRegionName } from './places.tsx';
 import { ReportMenu } from './report-menu.tsx';
 import {
@@ -226,6 +227,7 @@ function Heat({ series }: { readonly series: Series }) {
   const regions = series.standings.map(({ region }) => region);
   const at = new Map(fields.map(({ code }, index) => [code, index]));
   const row = new Map(regions.map(({ code }, index) => [code, index]));
+  const source = useProvenance()({ series, method: series.method });
   type Cell = Series['heat'][number];
   const placeOf = ({ region, field }: Cell) => [row.get(region)!, at.get(field)!];
   const saidOf = ({ region, field }: Cell) =>
@@ -276,24 +278,23 @@ function Heat({ series }: { readonly series: Series }) {
         itemStyle: { borderColor: '#fff', borderWidth: 1 },
         emphasis: { itemStyle: { borderColor: colours.ink } },
       },
-      // Cells about few have no colour, which would tell them: a cross says that something is there.
-      {
-        type: 'scatter',
-        symbol: 'path://M0,0L10,10M10,0L0,10',
-        symbolSize: 8,
-        itemStyle: { color: 'transparent', borderColor: colours.quiet, borderWidth: 1.5 },
-        data: few.map((cell) => ({
-          value: placeOf(cell),
+      untoldMarks(
+        few.map((cell) => ({
+          value: [...placeOf(cell), 0],
           said: `${saidOf(cell)} ${cell.suppressed ? t('suppressed') : format.number(cell.value)}`,
         })),
-      },
+      ),
     ],
   };
   const rows = series.heat.toSorted((a, b) => (b.quotient ?? -1) - (a.quotient ?? -1));
   return (
     <Chart
       label={t('heatPicture')}
-      source={useProvenance()({ series, method: series.method })}
+      source={
+        few.length === 0
+          ? source
+          : `${source} · ${t('smallMark', { least: series.small.organisationsAtLeast })}`
+      }
       height={130 + 22 * fields.length}
       option={option}
       onPick={({ data }) => {

@@ -167,7 +167,7 @@ function Strengths({ profile }: { readonly profile: ProfileRead }) {
             {profile.fields.map(({ field, value, share, quotient, pci, suppressed }) => (
               <tr key={field.code}>
                 <th scope="row">{fieldOf(field)}</th>
-                <td className="end">{suppressed ? t('suppressed') : format.number(value)}</td>
+                <td className="end tight">{suppressed ? t('suppressed') : format.number(value)}</td>
                 <td className="end">{format.share(share)}</td>
                 <td className="end">{figure(quotient)}</td>
                 <td className="end">{figure(pci)}</td>

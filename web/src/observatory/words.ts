@@ -156,6 +156,10 @@ export const observatoryWords = defineWords('observatory', {
     zh: '有 {{count}} 个数涉及的单位少于 {{least}} 家，不计入合计和各项指数。',
     en: '{{count}} cells are about fewer than {{least}} organisations: no total and no index holds them.',
   },
+  smallMark: {
+    zh: '虚线小方块：涉及单位少于 {{least}} 家，不计算区位商。',
+    en: 'Dashed squares: fewer than {{least}} organisations, no quotient.',
+  },
   smallCellsHidden: {
     zh: '其中 {{count}} 个不公布，只有所在地区的主管部门能看到数值。',
     en: '{{count}} of them are not shown: only officers of their regions see the values.',
