@@ -243,7 +243,7 @@ function Recomputed({ network }: { readonly network: MeasuredNetwork }) {
   const t = useWords(networkWords);
   const format = useFormat();
   const { id: networkId, recomputed, may } = network;
-  const ask = useWrite(contract.recomputeNetwork, { quiet: true });
+  const ask = useWrite(contract.recomputeNetwork);
   const verdict = verdictOf(recomputed);
   return (
     <div role="status">
