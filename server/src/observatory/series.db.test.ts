@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -7,6 +7,7 @@ import { identity } from '../identity/module.ts';
 import { matching } from '../matching/module.ts';
 import { createOrganisation } from '../registry/index.ts';
 import { registry } from '../registry/module.ts';
+import { rows, sql } from '../runtime/sql.ts';
 import { actorWith, testNode } from '../runtime/testing/node.ts';
 import { keepSeries } from './keep-series.ts';
 import { observatory } from './module.ts';
@@ -268,6 +269,29 @@ test('whatever a reader is shown is the same, whatever the small cells hold', as
   assert.match(file!, /涉及单位少于 3 家，不公布/);
   assert.equal(sdmx!.match(/,Q,/g)!.length, 2);
   assert.match(report!, /2 cells are about fewer than 3 organisations/);
+});
+
+test('series of before small cells were left out get the digest and quotients of what is told', async () => {
+  const { tx, pool } = node.database;
+  const { id } = await ok('listSeries', {}).then(({ items }) =>
+    items.find(({ title }: { title: string }) => title === '同'),
+  );
+  const stored = () =>
+    rows<{ readonly quotient: string | null }>(
+      tx,
+      sql`select s.digest, c.region_code, c.field, round(c.quotient::numeric, 9)::text as quotient
+          from observatory.series s join observatory.series_cell c on c.series_id = s.id
+          where s.id = ${id} order by 2, 3`,
+    );
+  const before = await stored();
+  await pool.query(`alter table observatory.series_cell disable trigger keep_cells;
+    update observatory.series_cell set quotient = 1 where series_id = '${id}';
+    alter table observatory.series_cell enable trigger keep_cells;
+    update observatory.series set digest = 'of all' where id = '${id}'`);
+  const file = join(import.meta.dirname, 'migrations', '0007_small_cells.sql');
+  await pool.query(readFileSync(file, 'utf8'));
+  assert.deepEqual(await stored(), before);
+  assert.equal(before.filter(({ quotient }) => quotient === null).length, 2);
 });
 
 test('whoever made a series removes it, and nobody else', async () => {
