@@ -33,7 +33,7 @@ export interface SeriesCell {
 /** Stored with every figure that is shown, so that it can be worked out again. */
 export const seriesMethod = {
   name: 'complexity',
-  version: '0.1.0',
+  version: '0.2.0',
   parameters: {
     presenceFrom: 1,
     relatedness: 'minimum-conditional',

@@ -47,6 +47,8 @@ export function FieldSpace() {
 }
 
 const pictureHeight = 640;
+/** Names are wide: the picture is wider than high. */
+const widthByHeight = 1.6;
 const goldenAngle = Math.PI * (3 - Math.sqrt(5));
 
 /** Fields near those that they are found with; the same series is drawn the same way. */
@@ -58,11 +60,9 @@ function placesOf({ nodes, edges }: Space): Map<string, { x: number; y: number }
     graph.addNode(field.code, { x, y });
   });
   for (const { from, to, nearness } of edges) graph.mergeEdge(from, to, { weight: nearness });
-  const settings = { ...forceAtlas2.inferSettings(graph), linLogMode: true, scalingRatio: 4 };
-  return new Map(Object.entries(forceAtlas2(graph, { iterations: 400, settings }))) as Map<
-    string,
-    { x: number; y: number }
-  >;
+  const settings = { ...forceAtlas2.inferSettings(graph), edgeWeightInfluence: 2 };
+  const placed = Object.entries(forceAtlas2(graph, { iterations: 800, settings }));
+  return new Map(placed.map(([code, { x, y }]) => [code, { x: x! * widthByHeight, y: y! }]));
 }
 
 function Picture({ space }: { readonly space: Space }) {
@@ -79,6 +79,7 @@ function Picture({ space }: { readonly space: Space }) {
       {
         type: 'graph',
         layout: 'none',
+        preserveAspect: true,
         roam: true,
         // Names stand to the right of their dots; on a phone below them, where there is room.
         left: narrow ? 48 : 24,
