@@ -11,8 +11,9 @@ import { type Answer, actorWith, testNode } from './testing/node.ts';
 
 const Note = Type.Object({ id: Type.String(), text: Type.String(), revision: Type.Integer() });
 
-/** The same shape under a name of its own, as two operations take it. */
-const named = { $id: 'https://example.org/text', minLength: 1, maxLength: 20 };
+/** Under an id of its own, as two operations take it. */
+const noteParams = () =>
+  Type.Object({ noteId: Type.String({ format: 'uuid' }) }, { $id: 'https://example.org/note' });
 
 const contract = {
   readNote: endpoint({
@@ -20,7 +21,7 @@ const contract = {
     path: '/notes/{noteId}',
     summary: 'One note',
     rule: 'person',
-    params: Type.Object({ noteId: Type.String({ format: 'uuid' }) }),
+    params: noteParams(),
     query: Type.Object({ times: Type.Optional(Type.Integer({ minimum: 1, maximum: 3 })) }),
     reply: Note,
   }),
@@ -32,7 +33,7 @@ const contract = {
     creates: true,
     body: Type.Object(
       {
-        text: Type.String(named),
+        text: Type.String({ minLength: 1, maxLength: 20 }),
         mood: Type.Optional(Type.String({ maxLength: 5 })),
       },
       { additionalProperties: false },
@@ -46,8 +47,8 @@ const contract = {
     summary: 'Another text',
     rule: 'secretariat',
     edits: true,
-    params: Type.Object({ noteId: Type.String() }),
-    body: Type.Object({ text: Type.String(named) }),
+    params: noteParams(),
+    body: Type.Object({ text: Type.String() }),
     reply: Note,
   }),
   countNotes: endpoint({
@@ -189,13 +190,13 @@ test('input that does not fit names every field by its pointer', async (t) => {
 
 test('two operations may take one schema of the same $id', async (t) => {
   const node = await testNode(t, { modules: [notes] });
-  const body = { text: 'x' };
-  const wrote = await node.call('writeNote', { body }, someone());
+  const params = { noteId: randomUUID() };
+  const read = await node.call('readNote', { params }, someone());
   const secretariat = actorWith([], [{ office: 'secretariat' }]);
-  const edit = { params: { noteId: randomUUID() }, body, revision: 1 };
+  const edit = { params, body: { text: 'x' }, revision: 1 };
   assert.deepEqual(
-    [wrote.status, (await node.call('editNote', edit, secretariat)).status],
-    [201, 200],
+    [read.status, (await node.call('editNote', edit, secretariat)).status],
+    [200, 200],
   );
 });
 
@@ -225,7 +226,7 @@ test('nobody signed in is 401, the wrong office is 403', async (t) => {
 test('an edit without If-Match is 428', async (t) => {
   const node = await testNode(t, { modules: [notes] });
   const secretary = actorWith([], [{}]);
-  const input = { params: { noteId: 'a' }, body: { text: 'a' } };
+  const input = { params: { noteId: randomUUID() }, body: { text: 'a' } };
   assert.equal((await node.call('editNote', input, secretary)).status, 428);
 });
 

@@ -1,4 +1,5 @@
 /** A scheme as people read it: its tree or its streams, its grades and its vetoes. */
+import type { CSSProperties } from 'react';
 import type { SchemeRow, SchemeVersion } from 'yunhe/platforms/contract';
 import { groupedDigits } from '../ui/grouped-digits.ts';
 import { TableFrame } from '../ui/table-frame.tsx';
@@ -54,7 +55,7 @@ function Row({ row, heads }: { readonly row: SchemeRow; readonly heads: readonly
   const said = key in schemeFieldWords.phrases ? t(key as 'v_group') : kind;
   return (
     <tr>
-      <th scope="row" style={{ paddingInlineStart: `${0.75 + depth * 1.25}rem` }}>
+      <th scope="row" style={{ '--depth': depth } as CSSProperties}>
         <span className={kind === 'group' ? 'strong' : ''}>{name[language] || name.zh || id}</span>
         <span className="quiet second-line">
           {said} · <code>{id}</code>

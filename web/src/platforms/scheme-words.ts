@@ -241,6 +241,17 @@ export const schemeWords = defineWords('schemes', {
     zh: 'Sobol 指数：单独的影响，和连同相互作用的影响。',
     en: 'Sobol’s indices: of itself, and with all that it does together with the rest.',
   },
+  noDrivers: {
+    zh: '方案所列的不确定之处都不改变名次。',
+    en: 'Nothing that the scheme holds uncertain moves a place.',
+  },
+  fewUnits: {
+    zh: '这里只有 {{count}} 个单位：相关系数和 α 只供参考，单位太少时说明不了什么。',
+    en: {
+      one: 'There is {{count}} unit here: correlations and alphas of so few say little.',
+      other: 'There are {{count}} units here: correlations and alphas of so few say little.',
+    },
+  },
   driver: { zh: '来源', en: 'Input' },
   driver_normalisation: { zh: '归一化方法', en: 'Normalisation' },
   driver_aggregation: { zh: '汇总方法', en: 'Aggregation' },

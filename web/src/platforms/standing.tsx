@@ -126,7 +126,7 @@ function Places({ standing, cohort, nameOf }: OfCohort) {
           <thead>
             <tr>
               {heads.map((head, at) => (
-                <th key={head} scope="col" className={at === 0 || at === 2 ? 'figure' : ''}>
+                <th key={head} scope="col" className={[0, 2, 4].includes(at) ? 'figure' : ''}>
                   {head}
                 </th>
               ))}
@@ -184,7 +184,13 @@ function pictureOf(units: readonly ComparedUnit[], nameOf: (unit: string) => str
   const low = shown.map(({ places }) => places!.low5 - 0.4);
   return {
     grid: { left: 8, right: 24, bottom: 8, top: 16, containLabel: true },
-    xAxis: { type: 'value', min: 0, max: units.length + 1, minInterval: 1, position: 'top' },
+    xAxis: {
+      ...{ type: 'value', min: 0, max: units.length + 1, minInterval: 1, position: 'top' },
+      // Nobody stands before the first or behind the last place.
+      axisLabel: {
+        formatter: (place: number) => (place < 1 || place > units.length ? '' : String(place)),
+      },
+    },
     yAxis: { type: 'category', data: shown.map(({ unit }) => nameOf(unit)) },
     series: [
       {
@@ -224,6 +230,13 @@ function Drivers({ standing, cohort }: OfCohort) {
     return t('driver_weights', { node: names.node(input.replace(/^weights /, '')) });
   };
   if (cohort.drivers.length === 0) return null;
+  if (cohort.drivers.every(({ total }) => Math.abs(numberOf(total)) < 0.0005)) {
+    return (
+      <Section title={t('drivers')}>
+        <p className="quiet">{t('noDrivers')}</p>
+      </Section>
+    );
+  }
   return (
     <Section title={t('drivers')}>
       <p className="quiet">{t('driversHint')}</p>
@@ -238,6 +251,9 @@ function Drivers({ standing, cohort }: OfCohort) {
   );
 }
 
+/** Below these correlations and alphas are what three or four numbers happen to give. */
+const fewUnits = 10;
+
 function LeftOut({ standing, cohort }: OfCohort) {
   const t = useWords(schemeWords);
   const names = useNames(standing);
@@ -245,6 +261,9 @@ function LeftOut({ standing, cohort }: OfCohort) {
   return (
     <Section title={t('leftOut')}>
       <p className="quiet">{t('leftOutHint')}</p>
+      {cohort.units.length < fewUnits ? (
+        <p className="note">{t('fewUnits', { count: cohort.units.length })}</p>
+      ) : null}
       <Figures
         label={t('leftOut')}
         heads={[t('level'), t('movedWithout'), t('mostMoved'), t('withWhole'), t('withGroup')]}

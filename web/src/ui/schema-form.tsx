@@ -8,7 +8,7 @@ import {
   RightOutlined,
 } from '@ant-design/icons';
 import { Button, Input, InputNumber, Select, Switch } from 'antd';
-import { createContext, type ReactNode, useContext, useId, useState } from 'react';
+import { createContext, type ReactNode, useContext, useId, useRef, useState } from 'react';
 import {
   blankOf,
   type Fields,
@@ -289,6 +289,8 @@ function ListPart({ schema, value, path, field, label, remove, onChange }: PartP
   const { root, whole, problems, tongue } = useContext(Context);
   const t = useWords(uiWords);
   const list: readonly Value[] = Array.isArray(value) ? value : [];
+  const place = useRef<HTMLFieldSetElement>(null);
+  const entries = useEntries(list.length);
   const { schema: item, name } = resolve(root, schema.items ?? {});
   if (item.type === 'string' || item.enum !== undefined) {
     const options = item.enum?.map((one) => ({ value: one, label: tongue.value(one) }));
@@ -314,10 +316,27 @@ function ListPart({ schema, value, path, field, label, remove, onChange }: PartP
   const move = (at: number, to: number) => {
     const next = [...list];
     next.splice(to, 0, ...next.splice(at, 1));
+    entries.move(at, to);
     onChange(next);
+  };
+  const takeOut = (at: number) => {
+    entries.takeOut(at);
+    onChange(list.toSpliced(at, 1));
+    focusSoon(() => {
+      const left = place.current?.querySelectorAll(':scope > .schema-entry') ?? [];
+      const [beside = place.current?.lastElementChild] = [left[Math.min(at, left.length - 1)]];
+      return beside?.querySelector('button');
+    });
   };
   const add = (kind?: string) => {
     const taken = idsIn(whole);
+    entries.expect();
+    focusSoon(() => {
+      const [last] = [...(place.current?.querySelectorAll(':scope > .schema-entry') ?? [])].slice(
+        -1,
+      );
+      return last?.querySelector('input, textarea');
+    });
     const stem = field === 'children' ? kind : field.replace(/ies$/, 'y').replace(/s$/, '');
     onChange([
       ...list,
@@ -330,12 +349,13 @@ function ListPart({ schema, value, path, field, label, remove, onChange }: PartP
   };
   const kinds = kindsOf(item);
   return (
-    <fieldset className="schema-list">
+    <fieldset className="schema-list" ref={place}>
       <Legend label={label} remove={remove} />
       <ProblemsAt path={path} />
       {list.map((entry, at) => (
         <Entry
-          key={at}
+          key={entries.keys[at]}
+          fresh={entries.keys[at] === entries.expected}
           title={
             nameOf(entry, tongue) ??
             t('entryNumber', { what: kindOf(item, entry, tongue) ?? label, number: at + 1 })
@@ -347,7 +367,7 @@ function ListPart({ schema, value, path, field, label, remove, onChange }: PartP
           }
           onUp={at === 0 ? null : () => move(at, at - 1)}
           onDown={at === list.length - 1 ? null : () => move(at, at + 1)}
-          onRemove={() => onChange(list.toSpliced(at, 1))}
+          onRemove={() => takeOut(at)}
         >
           <FieldsOf
             schema={item}
@@ -383,6 +403,31 @@ function ListPart({ schema, value, path, field, label, remove, onChange }: PartP
 
 const mostUnfolded = 3;
 
+/** A key for each entry that goes with it when it moves, so that what is open stays open. */
+function useEntries(length: number) {
+  const { current } = useRef({ keys: [] as number[], made: 0, expected: -1 });
+  while (current.keys.length < length) current.keys.push(current.made++);
+  current.keys.length = length;
+  return {
+    keys: current.keys,
+    /** The one that was added last: it opens at once. */
+    expected: current.expected,
+    expect: () => {
+      current.expected = current.made;
+    },
+    move: (at: number, to: number) => current.keys.splice(to, 0, ...current.keys.splice(at, 1)),
+    takeOut: (at: number) => current.keys.splice(at, 1),
+  };
+}
+
+/** Who works by keyboard goes on where the change was, once it is on the screen. */
+function focusSoon(find: () => Element | null | undefined): void {
+  requestAnimationFrame(() => {
+    const found = find();
+    if (found instanceof HTMLElement) found.focus();
+  });
+}
+
 function nameOf(entry: Value, tongue: Tongue): string | null {
   return isFields(entry) ? (tongue.title?.(entry) ?? null) : null;
 }
@@ -395,6 +440,7 @@ function kindOf(schema: Schema, entry: Value, tongue: Tongue): string | null {
 function Entry({
   title,
   folded,
+  fresh,
   onUp,
   onDown,
   onRemove,
@@ -402,13 +448,14 @@ function Entry({
 }: {
   readonly title: string;
   readonly folded: boolean;
+  readonly fresh: boolean;
   readonly onUp: (() => void) | null;
   readonly onDown: (() => void) | null;
   readonly onRemove: () => void;
   readonly children: ReactNode;
 }) {
   const t = useWords(uiWords);
-  const [chosen, setChosen] = useState<boolean | null>(null);
+  const [chosen, setChosen] = useState<boolean | null>(fresh ? true : null);
   const open = chosen ?? !folded;
   const fold = t(open ? 'foldEntry' : 'unfoldEntry');
   const button = (label: string, icon: ReactNode, onClick: (() => void) | null) => (
@@ -419,7 +466,15 @@ function Entry({
       aria-label={`${label} ${title}`}
       title={label}
       disabled={onClick === null}
-      onClick={() => onClick?.()}
+      onClick={({ currentTarget }) => {
+        onClick?.();
+        // At the end of the list the button is off; the entry itself keeps the focus then.
+        focusSoon(() =>
+          currentTarget.matches(':disabled')
+            ? currentTarget.closest('legend')?.querySelector('button')
+            : currentTarget,
+        );
+      }}
     />
   );
   return (
@@ -434,7 +489,7 @@ function Entry({
           title={fold}
           onClick={() => setChosen(!open)}
         />
-        {title}
+        <span className="schema-entry-title">{title}</span>
         {button(t('moveUp'), <ArrowUpOutlined />, onUp)}
         {button(t('moveDown'), <ArrowDownOutlined />, onDown)}
         <RemoveButton label={title} onClick={onRemove} />
