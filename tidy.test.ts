@@ -3,6 +3,7 @@
  * silence; so that this one cannot look at nothing and be content, it counts what it read.
  */
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { test } from 'node:test';
@@ -134,6 +135,18 @@ test('migrations of a module have a number each', () => {
     .filter((one) => !/observatory\/migrations\/0003_repeats\.sql has/.test(one));
   assert.ok(told.size > 20, `only ${told.size} migrations were read`);
   expectNone(found);
+});
+
+test('a migration that databases may have applied is as it was', () => {
+  const said = readFileSync(join(root, 'server/applied-migrations.txt'), 'utf8');
+  const lines = said.trim().split('\n');
+  assert.ok(lines.length > 30, 'the list was read');
+  for (const line of lines) {
+    const [digest, path] = line.split(/\s+/) as [string, string];
+    const text = readFileSync(join(root, path));
+    const found = createHash('sha256').update(text).digest('hex');
+    assert.equal(found, digest, `${path} changed; a database that has it would not start`);
+  }
 });
 
 test('the runtime knows no module', () => {
