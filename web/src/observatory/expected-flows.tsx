@@ -1,3 +1,4 @@
+import './observatory.css';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { Button, Select } from 'antd';
 import {
