@@ -301,6 +301,7 @@ export const governanceWords = defineWords('governance', {
   place: { zh: '地点', en: 'Place' },
   agenda: { zh: '议程', en: 'Agenda' },
   present: { zh: '出席', en: 'Present' },
+  called: { zh: '应到成员', en: 'Who is called' },
   saveAttendance: { zh: '登记出席', en: 'Record who is there' },
   minutes: { zh: '纪要', en: 'Minutes' },
   minutesPdf: { zh: '下载纪要（PDF）', en: 'Minutes (PDF)' },

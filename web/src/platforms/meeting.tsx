@@ -31,11 +31,7 @@ function Body({ meeting }: { readonly meeting: Meeting_ }) {
   const language = useLanguage();
   const format = useFormat();
   const notice = useNotice();
-  const { id: meetingId, revision, platformId, number, may } = meeting;
-  const attend = useWrite(contract.recordAttendance, { onDone: () => notice.done(t('saved')) });
-  const [there, setThere] = useState(() =>
-    meeting.seats.filter(({ present }) => present).map(({ seat }) => seat.id),
-  );
+  const { id: meetingId, platformId, number, may } = meeting;
   const title = t('meetingNumber', {
     body: language === 'zh' ? meeting.bodyNameZh : meeting.bodyNameEn,
     number,
@@ -91,28 +87,7 @@ function Body({ meeting }: { readonly meeting: Meeting_ }) {
         {meeting.agenda === null ? null : <Said title={t('agenda')} text={meeting.agenda} />}
         {meeting.minutes === null ? null : <Said title={t('minutes')} text={meeting.minutes} />}
       </Section>
-      <Section title={t('present')}>
-        <Checkbox.Group
-          disabled={!may.attend}
-          value={there}
-          onChange={(ids) => setThere(ids as string[])}
-          options={meeting.seats.map(({ seat }) => ({
-            value: seat.id,
-            label: seat.isChair ? t('inTheChair', { person: seat.person.name }) : seat.person.name,
-          }))}
-        />
-        {may.attend ? (
-          <div className="form-foot">
-            <Button
-              loading={attend.isPending}
-              onClick={() => attend.mutate({ meetingId, revision, seatIds: there })}
-            >
-              {t('saveAttendance')}
-            </Button>
-          </div>
-        ) : null}
-        <ProblemView problem={attend.error} />
-      </Section>
+      {may.attend ? <Attendance meeting={meeting} /> : <Members meeting={meeting} />}
       <Section
         title={t('motionsOfMeeting')}
         actions={
@@ -143,6 +118,65 @@ function Body({ meeting }: { readonly meeting: Meeting_ }) {
       {may.close ? <Close meetingId={meetingId} /> : null}
     </Page>
   );
+}
+
+/** Who is there, as the chair writes it down. */
+function Attendance({ meeting }: { readonly meeting: Meeting_ }) {
+  const t = useWords(governanceWords);
+  const notice = useNotice();
+  const nameOf = useMemberName();
+  const { id: meetingId, revision, seats } = meeting;
+  const attend = useWrite(contract.recordAttendance, { onDone: () => notice.done(t('saved')) });
+  const [there, setThere] = useState(() =>
+    seats.filter(({ present }) => present).map(({ seat }) => seat.id),
+  );
+  return (
+    <Section title={t('present')}>
+      <Checkbox.Group
+        value={there}
+        onChange={(ids) => setThere(ids as string[])}
+        options={seats.map(({ seat }) => ({ value: seat.id, label: nameOf(seat) }))}
+      />
+      <div className="form-foot">
+        <Button
+          loading={attend.isPending}
+          onClick={() => attend.mutate({ meetingId, revision, seatIds: there })}
+        >
+          {t('saveAttendance')}
+        </Button>
+      </div>
+      <ProblemView problem={attend.error} />
+    </Section>
+  );
+}
+
+/** Who was there, or, where it was not held, who sits in the body. */
+function Members({ meeting: { seats, state } }: { readonly meeting: Meeting_ }) {
+  const t = useWords(governanceWords);
+  const nameOf = useMemberName();
+  const separator = useLanguage() === 'zh' ? '、' : ', ';
+  const namesOf = (among: Meeting_['seats']) =>
+    among.map(({ seat }) => nameOf(seat)).join(separator) || '—';
+  return (
+    <Section title={t(state === 'held' ? 'present' : 'called')}>
+      {state === 'held' ? (
+        <Facts
+          facts={[
+            [t('present'), namesOf(seats.filter(({ present }) => present))],
+            [t('absent'), namesOf(seats.filter(({ present }) => !present))],
+          ]}
+        />
+      ) : (
+        <p>{namesOf(seats)}</p>
+      )}
+    </Section>
+  );
+}
+
+function useMemberName(): (seat: Meeting_['seats'][number]['seat']) => string {
+  const t = useWords(governanceWords);
+  return ({ isChair, person }) =>
+    isChair ? t('inTheChair', { person: person.name }) : person.name;
 }
 
 /** Several lines as they were written. */
