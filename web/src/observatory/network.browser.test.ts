@@ -19,6 +19,18 @@ await stage.node.transact(async ({ announce }) => {
     }
   }
 });
+// What stands between the two: three owners said no.
+await stage.node.transact(async ({ announce }) => {
+  for (let time = 0; time < 3; time++) {
+    announce({
+      type: 'matching.introduction_declined',
+      organisationId: randomUUID(),
+      fromRegion: '120000',
+      toRegion: '130000',
+      payload: { reasons: ['terms_not_acceptable'] },
+    });
+  }
+});
 const reading = '/api/observatory/flows/expected?kind=talent';
 const { page: asked } = await stage.enter(officer);
 await asked.goto('/livez');
@@ -55,6 +67,16 @@ test('an officer measures a network, reads who is left out, and walks through th
   await page.getByRole('heading', { name: '最值得新建的连接' }).waitFor();
   await judge();
   await picture('measured-network');
+  const drawn = page.locator('figure').filter({ has: page.locator('.network-picture') });
+  for (const [file, ending] of [
+    ['数据表（CSV）', /\.csv$/],
+    ['图片（PNG）', /\.png$/],
+  ] as const) {
+    const coming = page.waitForEvent('download');
+    await drawn.getByRole('button', { name: '下载这张图' }).click();
+    await page.getByRole('menuitem', { name: file }).click();
+    assert.match((await coming).suggestedFilename(), ending);
+  }
   await page.getByRole('button', { name: '重算核对' }).click();
   await page.getByText('重算得到同样的数字').waitFor();
   await page.getByRole('slider', { name: '时间窗口' }).press('ArrowRight');
@@ -77,11 +99,24 @@ test('expected flows are kept, worked out again, and found the same', async () =
   await picture('kept-expected-flows');
 });
 
-test('from a pair whose flows are missing to its barriers', async () => {
-  const { page, visit } = await stage.enter(officer, 'zh');
+test('from a pair whose flows are missing to its barriers, and what one costs', async () => {
+  const { page, visit, judge, picture } = await stage.enter(officer, 'zh');
   await visit('/observatory/flows?kind=talent');
   const first = page.getByRole('row', { name: /天津市 → 河北省/ }).last();
   await first.getByRole('link', { name: '查看' }).click();
   await page.waitForURL(/barriers\?.*fromRegion=/);
   assert.match(page.url(), /toRegion=.*130000/);
+  await page.getByRole('link', { name: '条件无法接受' }).click();
+  await page.getByRole('heading', { name: '预期效果' }).waitFor();
+  // How much is missing, or why that cannot be told.
+  const effect = page
+    .getByRole('heading', { name: '预期效果' })
+    .locator('xpath=ancestor::section[1]');
+  await effect
+    .getByText(/天津市 → 河北省实际 \d+ 次|无法估计|单位过少/)
+    .first()
+    .waitFor();
+  await page.getByRole('row').filter({ hasText: '婉拒' }).first().waitFor();
+  await judge();
+  await picture('barrier-with-expected-effect');
 });

@@ -1,9 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Locator } from 'playwright-core';
 import { openStage, walk } from '../browser-testing.ts';
 
 const stage = await openStage();
 const officer = '李冀';
+
+/** Of a report as data. */
+interface Told {
+  readonly report: { readonly title: { readonly zh: string } };
+}
 
 walk(stage, [
   { name: 'barriers', path: () => '/observatory/barriers', as: officer },
@@ -22,6 +28,10 @@ test('from a barrier to its records and its rule, and to a file that ends with w
   await page.getByRole('link', { name: '看决定' }).first().waitFor();
   await page.getByRole('link', { name: '查看这条规则' }).waitFor();
   await judge();
+  const named = await page.getByRole('heading', { level: 1 }).textContent();
+  const id = new URL(page.url()).pathname.split('/').at(-1);
+  const told = await page.request.get(`/api/observatory/barriers/${id}/report?format=json`);
+  assert.equal(((await told.json()) as Told).report.title.zh, `壁垒：${named}`);
 
   await page.getByRole('button', { name: '立案' }).click();
   const dialog = page.getByRole('dialog');
@@ -32,6 +42,8 @@ test('from a barrier to its records and its rule, and to a file that ends with w
   await dialog.getByRole('button', { name: '立案' }).click();
   await page.waitForURL(/\/observatory\/files\//);
   await page.getByText('待查明').waitFor();
+  await page.getByText(/还有 \d+ 天/).waitFor();
+  await page.getByRole('link', { name: '开始推演' }).waitFor();
   await judge();
 
   await page.getByLabel('结案').check();
@@ -97,6 +109,10 @@ test('a chain shows its gaps, and a wrong one is told what stands against it', a
   await visit('/observatory/chains');
   await page.getByRole('link', { name: '生物医药' }).click();
   await page.locator('.chart canvas').first().waitFor();
+  const document = page.waitForEvent('download');
+  await page.getByRole('button', { name: '报告' }).click();
+  await page.getByRole('menuitem', { name: 'PDF 文档' }).click();
+  assert.match((await document).suggestedFilename(), /^生物医药产业链.*\.pdf$/);
   await page.getByRole('link', { name: '制药装备与在线检测' }).click();
   await page
     .getByRole('row')
@@ -143,21 +159,33 @@ test('an officer has a yearly report written, compares it, and publishes figures
   await page.getByRole('menuitem', { name: 'PDF 文档' }).click();
   assert.match((await coming).suggestedFilename(), /年度报告\.pdf$/);
 
+  await page.getByRole('button', { name: '公布' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: '公布' }).click();
+  await page.getByRole('link', { name: '作为开放数据提供' }).click();
+  const giving = page.getByRole('dialog');
+  await describe(giving, '年度报告 2026');
+  await giving.getByRole('button', { name: '公开数据' }).click();
+  await page.getByRole('link', { name: 'PDF（英文）' }).waitFor();
+
   await visit('/observatory/open-data');
   await page.getByRole('button', { name: '公开数据' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('优势与互补').click();
   await page.locator('.ant-select-item-option').first().click();
-  const said = {
-    中文标题: '各地区技术',
-    英文标题: 'Technologies',
-    中文说明: '按领域',
-    英文说明: 'By field',
-  };
-  for (const [label, text] of Object.entries(said)) await dialog.getByLabel(label).fill(text);
+  await describe(dialog, '各地区技术');
   await dialog.getByRole('button', { name: '公开数据' }).click();
   await page.getByRole('row').filter({ hasText: '各地区技术' }).waitFor();
   await judge();
   const anybody = await page.request.get('/api/observatory/open-data');
   assert.match(await anybody.text(), /各地区技术/);
 });
+
+async function describe(dialog: Locator, title: string): Promise<void> {
+  const said = {
+    中文标题: title,
+    英文标题: 'Title',
+    中文说明: '由记录写成',
+    英文说明: 'From records',
+  };
+  for (const [label, text] of Object.entries(said)) await dialog.getByLabel(label).fill(text);
+}
