@@ -73,5 +73,15 @@ export function standingFile(
 }
 
 function prefixed(name: string, values: Readonly<Record<string, string>>) {
-  return Object.fromEntries(Object.entries(values).map(([id, value]) => [`${name} ${id}`, value]));
+  return Object.fromEntries(
+    Object.entries(values).map(([id, value]) => [`${name} ${id}`, inDecimals(value)]),
+  );
+}
+
+/** A fraction, which the arithmetic keeps exact, with twelve digits: a table knows no fractions. */
+function inDecimals(value: string): string {
+  const [above = '', below] = value.split('/');
+  return below === undefined
+    ? value
+    : String(Number((Number(above) / Number(below)).toPrecision(12)));
 }

@@ -57,6 +57,7 @@ test('a preview has the bytes of the command, places with intervals, and what dr
   }
   const file = await node.call('exportSchemePreview', { params, query: { lang: 'en' } }, beijing);
   assert.match(String(file.raw), /Probability of Excellent/);
+  assert.doesNotMatch(String(file.raw), /\d\/\d/);
 });
 
 test('data of one’s own are tried; what is wrong with them is told by row', async () => {
