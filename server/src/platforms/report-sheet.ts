@@ -20,11 +20,14 @@ export async function downloadReportSheet(
   const { measures, values, platform } = await reportAnswer(ctx, reportId);
   const given = new Map(values.map(({ measure, value }) => [measure, value]));
   async function* rows() {
-    for (const { id, name, unit, choices, scored } of measures) {
+    for (const { id, name, unit, choices, choiceNames, scored } of measures) {
       if (scored) continue;
       yield {
         ...{ indicator: id, name: name[lang], unit: unit ?? '' },
-        ...{ choices: choices.join(' | '), value: given.get(id) ?? '' },
+        ...{
+          choices: choices.map((one, at) => said(one, choiceNames[at]![lang])).join(' | '),
+          value: given.get(id) ?? '',
+        },
       };
     }
   }
@@ -33,4 +36,8 @@ export async function downloadReportSheet(
     platform.nameEn ?? platform.nameZh ?? '',
   ];
   return listFile(ctx, { format, lang }, [title[0]!, title[1]!], headings, rows());
+}
+
+function said(answer: string, name: string): string {
+  return answer === name ? answer : `${answer} (${name})`;
 }

@@ -35,7 +35,9 @@ export const ResultRef = Type.Object(resultFacts);
 export type ResultRef = Static<typeof ResultRef>;
 
 const unitFacts = {
+  /** The answer by which it is ranked apart, and what the scheme calls it. */
   within: Nullable(Type.String()),
+  withinName: Nullable(Words),
   score: Nullable(Type.String()),
   place: Nullable(Type.Integer()),
   of: Count,

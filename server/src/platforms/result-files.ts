@@ -10,6 +10,7 @@ import type { MyEvaluation, resultContract, StepShown } from './result-contract.
 import { unitsIn } from './result-store.ts';
 import { resultWords, stepName } from './result-words.ts';
 import { seesAll } from './round-rights.ts';
+import { cohortNamed } from './round-settings.ts';
 import { evaluationAnswer, type ShownResult, shownResult } from './show-result.ts';
 import { schemeFor } from './show-round.ts';
 
@@ -74,7 +75,7 @@ async function tableFile(
     return {
       place: one.place,
       platform: named ? (name ?? one.code) : one.code,
-      within: one.within ?? '',
+      within: cohortNamed(read, one.within)?.[lang] ?? '',
       score: one.score ?? '',
       grade: one.grade === null ? '' : (gradeName.get(one.grade) ?? one.grade),
       low5: one.low5,
@@ -141,12 +142,13 @@ const sheetHeadings: readonly Heading[] = [
   ['level', '级次', 'Level', 'number'],
   ['clause', '条款', 'Clause'],
   ['name', '指标', 'Indicator'],
-  ['score', '得分', 'Score'],
-  ['points', '满分', 'Points'],
+  ['score', '得分', 'Score', 'number'],
+  ['points', '满分', 'Points', 'number'],
   ['step', '步骤', 'Step'],
   ['of', '对象', 'Of'],
-  ['value', '数值', 'Value'],
-  ['weight', '权重', 'Weight'],
+  ['value', '数值', 'Value', 'number'],
+  ['text', '原值', 'As it was given or computed'],
+  ['weight', '权重', 'Weight', 'number'],
   ['evidence', '依据', 'Evidence'],
 ];
 
@@ -159,14 +161,15 @@ function evaluationSheet(ctx: Context, evaluation: MyEvaluation, lang: Lang): Do
         level: node.depth,
         clause: node.clause ?? node.id,
         name: node.name[lang],
-        score: node.score,
-        points: node.points ?? '',
+        score: decimal(node.score),
+        points: decimal(node.points ?? ''),
       };
       for (const step of node.steps) {
-        const { value, weight = '', evidence = '' } = step;
+        const { value: text, weight = '', evidence = '' } = step;
+        const value = decimal(text);
         yield {
           ...{ ...own, step: stepName(step.step, lang), of: subjectOf(evaluation, step, lang) },
-          ...{ value, weight, evidence },
+          ...{ value, text, weight: decimal(weight), evidence },
         };
       }
     }
@@ -186,9 +189,10 @@ function evaluationPdf(evaluation: MyEvaluation, lang: Lang): Download {
   const grade = (id: string | null) =>
     gradeNames.find((one) => one.id === id)?.name[lang] ?? id ?? '—';
   const percent = (part: string) => `${Math.round(Number(part) * 1000) / 10} %`;
-  const sure = Object.entries(evaluation.grades).map(
-    ([id, part]) => `${grade(id)} ${percent(part)}`,
-  );
+  const sure = gradeNames.flatMap(({ id, name }) => {
+    const part = evaluation.grades[id];
+    return part === undefined ? [] : [`${name[lang]} ${percent(part)}`];
+  });
   const parts: PdfPart[] = [
     {
       facts: [
@@ -200,6 +204,9 @@ function evaluationPdf(evaluation: MyEvaluation, lang: Lang): Download {
         [say('resultNumber'), `${result.number} · ${dayOf(new Date(result.computedAt))}`],
         [say('score'), evaluation.score ?? '—'],
         [say('grade'), grade(evaluation.grade)],
+        ...(evaluation.withinName === null
+          ? []
+          : [[say('within'), evaluation.withinName[lang]] as const]),
         [say('place'), `${evaluation.place ?? '—'} / ${evaluation.of}`],
         ...(evaluation.low5 === null
           ? []
@@ -264,7 +271,7 @@ function evaluationPdf(evaluation: MyEvaluation, lang: Lang): Download {
             node.name[lang],
             stepName(step.step, lang),
             subjectOf(evaluation, step, lang),
-            step.value,
+            shortened(step.value),
             step.evidence ?? '',
           ]),
         ),
@@ -275,9 +282,15 @@ function evaluationPdf(evaluation: MyEvaluation, lang: Lang): Download {
   return pdfFile(title, { title, lang, madeAt: new Date(result.computedAt), parts });
 }
 
-/** A fraction or a long decimal as people read it. */
-function shortened(text: string): string {
-  if (text === '') return '';
+/** A fraction or a decimal as a number of so many digits; null where it is none. */
+function decimal(text: string, digits = 6): number | null {
+  if (text === '') return null;
   const [above = '', below = '1'] = text.split('/');
-  return String(Math.round((Number(above) / Number(below)) * 1000) / 1000);
+  const value = Number(above) / Number(below);
+  return Number.isFinite(value) ? Number(value.toFixed(digits)) : null;
+}
+
+/** As people read it; an answer of a choice stays as it is. */
+function shortened(text: string): string {
+  return String(decimal(text, 3) ?? text);
 }

@@ -9,6 +9,7 @@ const words = {
   resultNumber: ['结果序号', 'Result'],
   score: ['得分', 'Score'],
   grade: ['等级', 'Grade'],
+  within: ['组别', 'Ranked within'],
   place: ['名次', 'Place'],
   rankRange: ['名次区间（5%–95%）', 'Places (5 % to 95 %)'],
   gradeOdds: ['落入各等级的概率', 'Probability of each grade'],

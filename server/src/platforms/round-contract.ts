@@ -123,6 +123,7 @@ export const MeasureOfRound = Type.Object({
   unit: Nullable(Type.String()),
   /** Where one of these is chosen. */
   choices: Type.Array(Type.String()),
+  choiceNames: Type.Array(Words),
   least: Nullable(Type.String()),
   most: Nullable(Type.String()),
   /** A panel scores it. */

@@ -17,6 +17,7 @@ export interface MeasureAsked {
   readonly name: Words;
   readonly unit: string | null;
   readonly choices: string[];
+  readonly choiceNames: Words[];
   readonly least: string | null;
   readonly most: string | null;
   readonly scored: boolean;
@@ -30,17 +31,20 @@ export function measuresOf(
   sources: Readonly<Record<string, RoundSource>>,
 ): MeasureAsked[] {
   const clauses = clausesByMeasure(read);
-  return read.scheme.measures.map(({ id, name, unit, values, least, most, scorers }) => ({
-    id,
-    name,
-    unit: unit ?? null,
-    choices: [...(values ?? [])],
-    least: least ?? null,
-    most: most ?? null,
-    scored: scorers === true,
-    source: sources[id] ?? null,
-    clauses: clauses.get(id) ?? [],
-  }));
+  return read.scheme.measures.map(
+    ({ id, name, unit, values, valueNames, least, most, scorers }) => ({
+      id,
+      name,
+      unit: unit ?? null,
+      choices: [...(values ?? [])],
+      choiceNames: (values ?? []).map((value, at) => valueNames?.[at] ?? { zh: value, en: value }),
+      least: least ?? null,
+      most: most ?? null,
+      scored: scorers === true,
+      source: sources[id] ?? null,
+      clauses: clauses.get(id) ?? [],
+    }),
+  );
 }
 
 /** The nodes whose formulas name a measure, or that a panel scores by it. */
@@ -67,6 +71,13 @@ function textsIn(value: unknown): readonly string[] {
 export function clauseNamed(read: ReadScheme, id: string): Clause | null {
   const found = read.nodes.find(({ node }) => node.id === id)?.node;
   return found === undefined ? null : { id: found.id, name: found.name };
+}
+
+/** What a scheme calls the answer by which it ranks apart. */
+export function cohortNamed({ scheme, measures }: ReadScheme, answer: string | null): Words | null {
+  if (answer === null || scheme.within === undefined) return null;
+  const { values = [], valueNames } = measures.get(scheme.within) ?? {};
+  return valueNames?.[values.indexOf(answer)] ?? { zh: answer, en: answer };
 }
 
 /** Nobody may leave it out: an item that asks everyone for it refuses gaps. */

@@ -1,5 +1,5 @@
 /** Results as one caller sees them: all of a round, or one platform with every step. */
-import type { Report } from '@yunhe/evaluation';
+import type { ReadScheme, Report } from '@yunhe/evaluation';
 import { dayOf } from '../runtime/day.ts';
 import type { Context, UseCase } from '../runtime/module.ts';
 import { notFound, Refusal } from '../runtime/refusal.ts';
@@ -16,7 +16,7 @@ import {
 } from './result-store.ts';
 import { roundMay } from './round.ts';
 import { type InRound, type Standing, seesAll, standingTo, visibleRound } from './round-rights.ts';
-import { clauseNamed, measuresOf } from './round-settings.ts';
+import { clauseNamed, cohortNamed, measuresOf } from './round-settings.ts';
 import { evidenceOf, loadReport, loadRound, type RoundRow, reportsOf } from './round-store.ts';
 import { isOwn } from './round-views.ts';
 import type { SchemeOfRound } from './scheme-of-round.ts';
@@ -34,21 +34,32 @@ export const listResults: UseCase<Contract['listResults']> = async (ctx, { round
   if (!(await seesResults(ctx, round))) return { items: [] };
   const units = await unitsIn(ctx.tx, roundId);
   const heads = await resultHeads(ctx.tx, roundId);
-  return { items: heads.map((head, at) => resultOf(head, heads[at - 1] ?? null, units)) };
+  const { read } = await schemeFor(ctx, round);
+  return {
+    items: heads.map(({ roundId: _of, ...facts }, at): Result => {
+      const own = units.filter(({ resultId }) => resultId === facts.id);
+      const before = heads[at - 1] ?? null;
+      return { ...facts, units: own.map((one) => unitShown(one, before, units, read)) };
+    }),
+  };
 };
 
-function resultOf(head: ResultHead, before: ResultHead | null, units: readonly UnitRow[]): Result {
-  const { roundId: _of, ...facts } = head;
-  const own = units.filter(({ resultId }) => resultId === head.id);
-  return { ...facts, units: own.map((one) => unitShown(one, before, units)) };
-}
-
-function unitShown(one: UnitRow, before: ResultHead | null, units: readonly UnitRow[]) {
+function unitShown(
+  one: UnitRow,
+  before: ResultHead | null,
+  units: readonly UnitRow[],
+  read: ReadScheme,
+) {
   const { resultId: _of, improvements: _own, ...unit } = one;
   const then = units.find(
     ({ resultId, reportId }) => resultId === before?.id && reportId === one.reportId,
   );
-  return { ...unit, grades: { ...unit.grades }, before: differenceOf(then ?? null, one) };
+  return {
+    ...unit,
+    withinName: cohortNamed(read, one.within),
+    grades: { ...unit.grades },
+    before: differenceOf(then ?? null, one),
+  };
 }
 
 export interface ShownResult {
@@ -127,7 +138,7 @@ export async function evaluationAnswer(
   const files = sees ? await evidenceOf(ctx.tx, [reportId]) : [];
   const withoutRound = ({ roundId: _of, ...one }: ResultHead) => one;
   return {
-    ...unitShown(unit, heads[at - 1] ?? null, units),
+    ...unitShown(unit, heads[at - 1] ?? null, units, scheme.read),
     ...stepsOf(JSON.parse(kept.report) as Report, unit, scheme),
     round: await roundShown(ctx, round.id),
     result: withoutRound(head),

@@ -73,6 +73,7 @@ function Body({ own, onNumber }: About & { readonly onNumber: (number: number) =
         <>
           <strong>{own.score ?? '—'}</strong> · {gradeName(own.grade)} ·{' '}
           {place === null ? '—' : t('placeOf', { place, of })}
+          {own.withinName === null ? '' : ` (${own.withinName[language]})`}
           {before === null ? null : (
             <span className="second-line quiet">
               {t('was', { score: `${before.score ?? '—'} · ${gradeName(before.grade)}` })}
@@ -177,16 +178,23 @@ function HowSure({ own }: About) {
   const gradeName = useGradeName(own);
   const { low5, high95, grades } = own;
   if (low5 === null || high95 === null) return null;
+  const odds = own.gradeNames.flatMap(({ id }) => {
+    const part = grades[id];
+    return part === undefined ? [] : [[gradeName(id), format.share(Number(part))] as const];
+  });
   return (
     <Section title={t('howSure')}>
-      <p>{t('placesBetween', { low: low5, high: high95 })}</p>
-      <Facts
-        facts={Object.entries(grades).map(([id, part]) => [
-          gradeName(id),
-          `${format.number(Math.round(Number(part) * 1000) / 10)} %`,
-        ])}
-      />
-      <p className="quiet">{t('gradeOdds')}</p>
+      <p>
+        {low5 === high95
+          ? t('placeAlways', { place: low5 })
+          : t('placesBetween', { low: low5, high: high95 })}
+      </p>
+      {odds.length === 0 ? null : (
+        <>
+          <p className="quiet">{t('gradeOdds')}</p>
+          <Facts facts={odds} />
+        </>
+      )}
     </Section>
   );
 }
@@ -229,7 +237,6 @@ function Nodes({ own }: About) {
           <thead>
             <tr>
               <th scope="col">{t('measure')}</th>
-              <th scope="col">{t('clause')}</th>
               <th scope="col" className="end">
                 {t('score')}
               </th>
@@ -242,10 +249,10 @@ function Nodes({ own }: About) {
             {own.nodes.map((node) => (
               <tr key={node.id}>
                 <td style={{ paddingInlineStart: `${1 + node.depth * 1.2}rem` }}>
-                  {node.name[language]}
+                  {node.name[language]}{' '}
+                  {node.clause === null ? null : <span className="quiet">{node.clause}</span>}
                   <Steps node={node} own={own} />
                 </td>
-                <td>{node.clause ?? ''}</td>
                 <td className="end">{shortNumber(node.score)}</td>
                 <td className="end">{node.points ?? ''}</td>
               </tr>

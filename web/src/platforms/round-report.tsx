@@ -15,7 +15,7 @@ import { Facts, Loaded, Page, Section } from '../ui/page.tsx';
 import { sayReason } from '../ui/problem.tsx';
 import { useRead, useWrite } from '../ui/query.ts';
 import { Sample } from '../ui/sample.tsx';
-import { nameIn, useLanguage, useWords } from '../ui/words.ts';
+import { type Language, nameIn, useLanguage, useWords } from '../ui/words.ts';
 import { NamedProblem, useMeasureNames, withNames } from './named-problem.tsx';
 import { DownloadButton, RoundState, useRoundTitle, WithReason, wasDone } from './round-parts.tsx';
 import { roundWords } from './round-words.ts';
@@ -126,6 +126,11 @@ function Actions({ report }: About) {
   );
 }
 
+/** An answer of a choice by what the scheme calls it. */
+function answerName({ choices, choiceNames }: MeasureOfRound, value: string, language: Language) {
+  return choiceNames[choices.indexOf(value)]?.[language] ?? value;
+}
+
 interface OfMeasure extends About {
   readonly measure: MeasureOfRound;
 }
@@ -153,7 +158,7 @@ function Measure({ measure, report }: OfMeasure) {
       {open ? (
         <ValueInput measure={measure} report={report} value={value} />
       ) : (
-        <p>{value?.value ?? '—'}</p>
+        <p>{value === undefined ? '—' : answerName(measure, value.value, language)}</p>
       )}
       {value === undefined ? null : <ValueFacts value={value} report={report} />}
       {report.may.check && value !== undefined ? <Check value={value} report={report} /> : null}
@@ -251,7 +256,10 @@ function ValueInput({
           <Select
             aria-label={name}
             value={text === '' ? null : text}
-            options={measure.choices.map((one) => ({ value: one, label: one }))}
+            options={measure.choices.map((value, at) => ({
+              value,
+              label: measure.choiceNames[at]?.[language] ?? value,
+            }))}
             onChange={(said) => write(said ?? '')}
           />
         ) : (

@@ -315,11 +315,15 @@ export const roundWords = defineWords('rounds', {
     zh: '90% 的情形下在第 {{low}}–{{high}} 名',
     en: 'between places {{low}} and {{high}} in 90 % of the draws',
   },
+  placeAlways: {
+    zh: '90% 以上的情形下都是第 {{place}} 名',
+    en: 'place {{place}} in at least 90 % of the draws',
+  },
   gradeOdds: { zh: '落入各等级的概率', en: 'Probability of each grade' },
   improvements: { zh: '哪些改进最能提升', en: 'What would raise it most' },
   improvement: {
     zh: '由 {{from}} 到 {{to}}，总分 {{score}}',
-    en: 'from {{from}} to {{to}}: {{score}} in all',
+    en: 'from {{from}} to {{to}}, total {{score}}',
   },
   noImprovements: { zh: '没有单项改进可再提高得分。', en: 'No single item would raise it.' },
   steps: { zh: '逐项得分', en: 'Every step' },

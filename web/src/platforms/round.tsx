@@ -449,6 +449,9 @@ function Results({ round }: About) {
                             >
                               {nameIn(language, unit.platform)}
                             </Link>
+                            {unit.withinName === null ? null : (
+                              <span className="second-line quiet">{unit.withinName[language]}</span>
+                            )}
                           </td>
                           <td className="end">
                             {unit.score ?? ''}
