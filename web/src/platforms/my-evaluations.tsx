@@ -27,7 +27,7 @@ export function MyEvaluations() {
       <Section title={t('ownPlatforms')}>
         <List
           endpoint={contract.listOwnEvaluations}
-          label={t('ownPlatforms')}
+          label={t('myEvaluations')}
           filters={[
             { kind: 'text', name: 'q', label: t('searchOwn') },
             { kind: 'choices', name: 'state', label: t('state'), options: states },
@@ -86,9 +86,11 @@ function Now({ one }: { readonly one: OwnEvaluation }) {
   if (one.task !== null) {
     return (
       <>
-        <Link to={addressOf({ ...one, task: one.task, interventionId: null }) as never}>
-          {t(`task_${one.task}`, { count: 1 } as never)}
-        </Link>{' '}
+        <div>
+          <Link to={addressOf({ ...one, task: one.task, interventionId: null }) as never}>
+            {t(`task_${one.task}`, { count: 1 } as never)}
+          </Link>
+        </div>
         <Until day={one.until} />
       </>
     );
@@ -105,7 +107,7 @@ function Now({ one }: { readonly one: OwnEvaluation }) {
   ];
   return (
     <>
-      {said.join(' · ')}
+      <div>{said.join(' · ')}</div>
       {one.openInterventions === 0 ? null : (
         <Link className="second-line" to="/platforms/interventions">
           {t('openInterventions', { count: one.openInterventions })}

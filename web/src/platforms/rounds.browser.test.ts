@@ -37,6 +37,7 @@ walk(stage, [
   { name: 'rounds', path: () => '/platforms/rounds', as: evaluated },
   { name: 'round', path: () => roundPage, as: secretariat },
   { name: 'round-report', path: () => reportPage, as: evaluated },
+  { name: 'my-evaluations', path: () => '/platforms/my-evaluations', as: evaluated },
   { name: 'interventions', path: () => '/platforms/interventions', as: secretariat },
 ]);
 
@@ -139,4 +140,67 @@ test('a round is walked from the report to an appeal and its decision', async ()
   await secretary.visit(`${roundPage}/appeals`);
   await secretary.page.getByText('研发经费漏计').waitFor();
   await secretary.page.getByRole('button', { name: /裁\s?决/ }).waitFor();
+  await secretary.judge();
+});
+
+interface Panel {
+  readonly members: readonly {
+    readonly name: string;
+    readonly seats: readonly { readonly reportId: string }[];
+  }[];
+}
+
+const laboratories = await read<{ items: readonly { id: string; state: string }[] }>(
+  keeper,
+  'rounds?type=basic_research',
+);
+const idOf = (state: string) => laboratories.items.find((one) => one.state === state)!.id;
+
+test('a panel is seated, an expert scores, and one who is close declares it', async () => {
+  const panelPath = `/platforms/rounds/${idOf('open')}/panel`;
+  const secretary = await stage.enter(secretariat);
+  await secretary.visit(panelPath);
+  await secretary.page.getByRole('button', { name: '分配席位' }).click();
+  await secretary.page.getByText(/已分配：适配度/).waitFor();
+  await secretary.judge();
+  const { members } = await read<Panel>(keeper, `rounds/${idOf('open')}/panel`);
+  const seatOf = (name: string) => members.find((one) => one.name === name)!.seats[0]!.reportId;
+
+  const expert = await stage.enter(evaluated);
+  await expert.visit(`/platforms/reports/${seatOf(evaluated)}/scoring`);
+  await expert.page.getByRole('textbox', { name: '研究水平评分', exact: true }).fill('120');
+  await expert.page.getByRole('textbox', { name: '团队与人才评分', exact: true }).fill('80');
+  await expert.page.getByRole('button', { name: '完成评分' }).click();
+  await expert.page.getByText('“研究水平评分”的值 120 不在 0 至 100 之间。').waitFor();
+  await expert.judge();
+  await expert.page.getByRole('textbox', { name: '研究水平评分', exact: true }).fill('88');
+  await expert.page.getByRole('button', { name: '完成评分' }).click();
+  await expert.page.getByText('已保存').waitFor();
+
+  const close = await stage.enter('冯桥');
+  await close.visit(`/platforms/reports/${seatOf('冯桥')}/scoring`);
+  await close.page.getByRole('button', { name: '申报回避' }).click();
+  const dialog = close.page.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: '理由' }).fill('曾共同申请专利');
+  await dialog.getByRole('button', { name: '申报回避' }).click();
+  await close.page.getByText('申报', { exact: true }).waitFor();
+  await secretary.visit(panelPath);
+  await secretary.page.getByRole('row', { name: /冯桥/ }).getByText('申报').waitFor();
+});
+
+test('an intervention is opened by hand for a target that was missed', async () => {
+  const { reports } = await read<Round>(keeper, `rounds/${idOf('published')}`);
+  const secretary = await stage.enter(secretariat);
+  const { page } = secretary;
+  await secretary.visit(`/platforms/reports/${reports[0]!.id}/interventions/new`);
+  await secretary.judge();
+  await page.getByRole('combobox', { name: '未达到的目标' }).fill('论文 40 篇');
+  await page.getByRole('textbox', { name: '措施' }).fill('补充成果\n每季度报告');
+  const due = new Date(Date.now() + 90 * 86_400_000).toISOString().slice(0, 10);
+  await page.getByRole('textbox', { name: '期限' }).fill(due);
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: '立项整改' }).click();
+  await page.getByText('未达目标 · 论文 40 篇').waitFor();
+  await page.getByText('每季度报告').waitFor();
+  await secretary.judge();
 });
