@@ -71,3 +71,11 @@ test('a file that hangs is ended with everything that it started', async (t) => 
   assert.equal(trouble, 'was ended after 1.5 s');
   assert.equal(running(Number(said)), undefined);
 });
+
+test('properties draw the same cases in every run', async (t) => {
+  const drawing = `import fc from '${import.meta.resolve('fast-check')}'; // as 'fast-check'
+    test('draws', () => { console.log(fc.sample(fc.integer(), 5).join()); });`;
+  const [first, second] = [await report(t, drawing), await report(t, drawing)];
+  assert.match(first.said, /^-?\d+(,-?\d+){4}\n$/);
+  assert.equal(second.said, first.said);
+});

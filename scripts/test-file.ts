@@ -27,6 +27,7 @@ export interface FileOptions {
 }
 
 const reporter = pathToFileURL(join(import.meta.dirname, 'reporter.ts')).href;
+const sameCases = pathToFileURL(join(import.meta.dirname, 'same-cases.ts')).href;
 const saidLimit = 6_000;
 
 /**
@@ -41,7 +42,9 @@ export async function runTestFile(file: string, options: FileOptions): Promise<F
   const destination = `--test-reporter-destination=${reported}`;
   const began = performance.now();
   const onUnix = process.platform !== 'win32';
-  const child = spawn(process.execPath, [`--test-reporter=${reporter}`, destination, file], {
+  const drawn = drawsCases(file) ? ['--import', sameCases] : [];
+  const args = [...drawn, `--test-reporter=${reporter}`, destination, file];
+  const child = spawn(process.execPath, args, {
     // A group of its own, so that what the test started can be ended with it.
     detached: onUnix,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -84,6 +87,11 @@ export async function runTestFile(file: string, options: FileOptions): Promise<F
     said,
     seconds: (performance.now() - began) / 1000,
   };
+}
+
+/** Only what needs the library of properties waits for it to load. */
+function drawsCases(file: string): boolean {
+  return !file.endsWith('.long.test.ts') && readFileSync(file, 'utf8').includes("'fast-check'");
 }
 
 function readResults(file: string): Result[] {
