@@ -90,6 +90,23 @@ test('a tie of the second eigenvalue is told', () => {
   assert.ok(codes(caveats).includes('eigenvalue_tied'));
 });
 
+test('an eigenvalue that is there twice is found twice, whatever the start of the search', () => {
+  const { caveats, eigenvalue, nextEigenvalue } = complexityIndex(
+    denseMatrix([
+      [0, 0, 1, 0, 1, 1, 0],
+      [1, 0, 0, 1, 1, 0, 0],
+      [0, 0, 0, 0, 1, 0, 0],
+      [0, 1, 1, 0, 0, 0, 0],
+      [0, 0, 0, 0, 1, 1, 1],
+      [1, 1, 0, 0, 0, 1, 1],
+      [0, 0, 1, 0, 0, 1, 0],
+      [0, 0, 1, 1, 0, 0, 0],
+    ]),
+  );
+  near([eigenvalue, nextEigenvalue], [0.5, 0.5], 1e-9);
+  assert.ok(codes(caveats).includes('eigenvalue_tied'));
+});
+
 test('a field that nothing is near has no density', () => {
   const has = denseMatrix([
     [1, 1, 0],

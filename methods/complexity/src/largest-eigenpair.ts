@@ -17,7 +17,9 @@ const MOST_STEPS = 500;
  * are orthogonal to those given. By Lanczos with every direction held orthogonal to all before it.
  *
  * It ends when what the matrix does to the vector is off by less than the tolerance; the eigenvalue
- * is then off by about its square. The start is the same for every matrix of a size, so a second run gives the same numbers.
+ * is then off by about its square. The start is the same for every matrix of a size, so a second run
+ * gives the same numbers; but it is another one for each number of directions given, since of an
+ * eigenvalue that is there twice one start reaches one direction only.
  * Source: Golub & Van Loan, Matrix computations, 4th ed., §10.1.
  */
 export function largestEigenpair(
@@ -29,7 +31,7 @@ export function largestEigenpair(
   const most = Math.min(MOST_STEPS, size - orthogonalTo.length);
   const basis: Float64Array[] = [];
   const [diagonal, beside]: [number[], number[]] = [[], []];
-  let next = scattered(size);
+  let next = scattered(size, orthogonalTo.length);
   clean(next, orthogonalTo);
   for (let step = 1; ; step++) {
     basis.push(scaledToOne(next));
@@ -52,8 +54,8 @@ export function largestEigenpair(
 }
 
 /** Numbers without a pattern that a matrix could have too (a linear congruential sequence). */
-function scattered(size: number): Float64Array {
-  let state = 20_240_301;
+function scattered(size: number, nth: number): Float64Array {
+  let state = 20_240_300 + nth;
   return Float64Array.from({ length: size }, () => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
     return state / 2 ** 32 - 0.5;

@@ -9,8 +9,9 @@ import { matchIndexOf, startMatchIndex } from './match-index.ts';
 import { matchingNode, organisationIn, publishedTechnology } from './testing.ts';
 
 const folder = await mkdtemp(join(tmpdir(), 'yunhe-index-'));
-after(() => rm(folder, { recursive: true, force: true }));
 const node = await matchingNode(after);
+// What is being kept may still be written for a moment.
+after(() => rm(folder, { recursive: true, force: true, maxRetries: 10 }));
 const tianjin = await organisationIn(node, '120000', 'university');
 
 const pairs = [
