@@ -240,6 +240,15 @@ async function actAs(context: BrowserContext, name: string): Promise<void> {
   assert.equal(answer.status(), 200, await answer.text());
 }
 
+/** By how many pixels a page is wider than the screen; charts follow a new width a moment later. */
+async function excessOf(page: Page): Promise<number> {
+  const fits = () => document.documentElement.scrollWidth <= document.documentElement.clientWidth;
+  await page.waitForFunction(fits, undefined, { timeout: 5_000 }).catch(() => {});
+  return await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+}
+
 /** What axe finds on a page, rule by rule with the elements. */
 async function barriersOn(page: Page): Promise<string[]> {
   // What a resting pointer happens to be over may say so in a tip beside everything.
@@ -308,9 +317,7 @@ function visitorOn(page: Page): Visitor {
       await settle();
       const said = isRepeated || !barriers ? [] : await barriersOn(page);
       assert.deepEqual(said, [], `${page.url()}\n${said.join('\n')}`);
-      const excess = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      );
+      const excess = await excessOf(page);
       assert.ok(excess <= 0, `${page.url()} is ${excess} px wider than the screen`);
       assert.deepEqual(complaints.splice(0), [], page.url());
     },
