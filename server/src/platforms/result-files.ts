@@ -10,7 +10,7 @@ import type { MyEvaluation, resultContract, StepShown } from './result-contract.
 import { unitsIn } from './result-store.ts';
 import { resultWords, stepName } from './result-words.ts';
 import { seesAll } from './round-rights.ts';
-import { cohortNamed } from './round-settings.ts';
+import { cohortNamed } from './scheme-preview.ts';
 import { evaluationAnswer, type ShownResult, shownResult } from './show-result.ts';
 import { schemeFor } from './show-round.ts';
 
@@ -75,7 +75,7 @@ async function tableFile(
     return {
       place: one.place,
       platform: named ? (name ?? one.code) : one.code,
-      within: cohortNamed(read, one.within)?.[lang] ?? '',
+      within: cohortNamed(read.scheme, one.within)?.[lang] ?? '',
       score: one.score ?? '',
       grade: one.grade === null ? '' : (gradeName.get(one.grade) ?? one.grade),
       low5: one.low5,

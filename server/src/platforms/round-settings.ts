@@ -73,13 +73,6 @@ export function clauseNamed(read: ReadScheme, id: string): Clause | null {
   return found === undefined ? null : { id: found.id, name: found.name };
 }
 
-/** What a scheme calls the answer by which it ranks apart. */
-export function cohortNamed({ scheme, measures }: ReadScheme, answer: string | null): Words | null {
-  if (answer === null || scheme.within === undefined) return null;
-  const { values = [], valueNames } = measures.get(scheme.within) ?? {};
-  return valueNames?.[values.indexOf(answer)] ?? { zh: answer, en: answer };
-}
-
 /** Nobody may leave it out: an item that asks everyone for it refuses gaps. */
 export function isOwed(read: ReadScheme, measure: MeasureAsked): boolean {
   if (measure.scored) return false;

@@ -20,7 +20,7 @@ export function standingOf(report: Report, document: unknown): Standing {
     const drawn = uncertainty?.cohorts.find((one) => one.within === within) ?? null;
     return {
       within,
-      withinName: within === null ? null : answerName(document, within),
+      withinName: cohortNamed(document as Scheme, within),
       units: evaluation.units
         .filter((unit) => unit.within === within)
         .map((unit) => comparedUnit(unit, sure.get(unit.unit))),
@@ -74,11 +74,14 @@ interface Named {
   readonly name: { readonly zh: string; readonly en: string };
 }
 
-/** What a document calls an answer to its `within`; null where it gives no names. */
-function answerName(document: unknown, answer: string) {
-  const { within, measures } = document as Pick<Scheme, 'within' | 'measures'>;
-  const asked = measures.find(({ id }) => id === within);
-  return asked?.valueNames?.[asked.values?.indexOf(answer) ?? -1] ?? null;
+/** What a scheme calls the answer by which it ranks apart; the answer itself where it has no name. */
+export function cohortNamed(
+  { within, measures }: Pick<Scheme, 'within' | 'measures'>,
+  answer: string | null,
+) {
+  if (answer === null || within === undefined) return null;
+  const { values = [], valueNames } = measures.find(({ id }) => id === within) ?? {};
+  return valueNames?.[values.indexOf(answer)] ?? { zh: answer, en: answer };
 }
 
 /** Of a document that was read whole: its grades, and its tree's names. */

@@ -16,10 +16,11 @@ import {
 } from './result-store.ts';
 import { roundMay } from './round.ts';
 import { type InRound, type Standing, seesAll, standingTo, visibleRound } from './round-rights.ts';
-import { clauseNamed, cohortNamed, measuresOf } from './round-settings.ts';
+import { clauseNamed, measuresOf } from './round-settings.ts';
 import { evidenceOf, loadReport, loadRound, type RoundRow, reportsOf } from './round-store.ts';
 import { isOwn } from './round-views.ts';
 import type { SchemeOfRound } from './scheme-of-round.ts';
+import { cohortNamed } from './scheme-preview.ts';
 import { roundShown, schemeFor } from './show-round.ts';
 
 type Contract = typeof resultContract;
@@ -56,7 +57,7 @@ function unitShown(
   );
   return {
     ...unit,
-    withinName: cohortNamed(read, one.within),
+    withinName: cohortNamed(read.scheme, one.within),
     grades: { ...unit.grades },
     before: differenceOf(then ?? null, one),
   };
